@@ -1,0 +1,7 @@
+"""`python -m vaktplan`."""
+
+import sys
+
+from vaktplan.cli import main
+
+sys.exit(main())

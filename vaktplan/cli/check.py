@@ -1,0 +1,34 @@
+"""`vaktplan check`: judge any roster, also one made by hand."""
+
+from pathlib import Path
+
+import click
+
+from vaktplan.i18n import _
+
+
+def make() -> click.Command:
+    """The command."""
+
+    @click.command("check", help=_("Døm en vaktplan, også en som er laget for hånd."))
+    @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
+    @click.option(
+        "--roster",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("Excel-filen med planen (arket Vaktliste)."),
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
+    def check(source: Path, roster: Path, as_json: bool) -> int:
+        from vaktplan import app
+
+        from .plan_text import verdict_text
+        from .show import emit, note
+
+        judged = app.check(
+            source, roster, on_warning=lambda f: note(f"{_('obs')}: {f.where}: {f.what} {f.hint}".rstrip())
+        )
+        emit(as_json, judged.document(), verdict_text(judged))
+        return 0 if judged.publishable else 4
+
+    return check

@@ -1,0 +1,168 @@
+"""The program itself: the commands, the language, and one way of ending for every error."""
+
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from vaktplan import __version__, i18n
+from vaktplan.errors import InvalidInput, VaktplanError
+from vaktplan.i18n import _
+
+SCHEMA_VERSION = 1
+COMMANDS = ("new", "plan", "check", "models")
+
+
+class LazyGroup(click.Group):
+    """Commands are imported when called, so that --help answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"vaktplan.cli.{cmd_name}")
+        command: click.Command = module.make()
+        return command
+
+
+def _set_language(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    i18n.use(value)
+    return value
+
+
+def _program() -> click.Group:
+    return LazyGroup(
+        name="vaktplan",
+        help=_("Lovlige og rettferdige vaktplaner for kommunens leger."),
+        epilog=_(
+            "Begynn med «vaktplan new FIL.xlsx», fyll ut, og kjør «vaktplan plan FIL.xlsx».  "
+            "Utgangskoder: 0 alt dekket og ingen lovbrudd · 1 uventet feil · 2 feil bruk · 3 feil i inndata · "
+            "4 udekket plass, lovbrudd eller umulig · 5 ikke bevist best (--strict) · 130 avbrutt."
+        ),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(i18n.LANGUAGES),
+                default="nb",
+                envvar="VAKTPLAN_LANG",
+                show_default=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_set_language,
+                help=_("Språk på skjerm og i filer."),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=_("Vis versjonen og avslutt."),
+            ),
+        ],
+    )
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"vaktplan {__version__}")
+        ctx.exit()
+
+
+def _language_of(args: Sequence[str]) -> str:
+    """The language asked for anywhere on the line, so that help and usage errors follow it too."""
+    for i, arg in enumerate(args):
+        if arg == "--lang" and i + 1 < len(args):
+            return args[i + 1]
+        if arg.startswith("--lang="):
+            return arg.removeprefix("--lang=")
+    import os
+
+    return os.environ.get("VAKTPLAN_LANG", "nb")
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    line = list(sys.argv[1:] if args is None else args)
+    i18n.use(_language_of(line))
+    as_json = "--json" in line
+    command = next((a for a in line if a in COMMANDS), "")
+    try:
+        code = _program().main(args=line, prog_name="vaktplan", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return _end(as_json, command, error.exit_code, error.format_message(), _usage_hint(error))
+    except (click.Abort, KeyboardInterrupt):
+        return _end(as_json, command, 130, _("Avbrutt."), "")
+    except InvalidInput as error:
+        return _end_invalid(as_json, command, error)
+    except VaktplanError as error:
+        return _end(as_json, command, error.exit_code, str(error), "")
+    except BrokenPipeError:
+        return 1
+    except Exception as error:
+        return _end_unexpected(as_json, command, error)
+
+
+def _usage_hint(error: click.ClickException) -> str:
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "vaktplan"
+    return _("se «{kommando} --help»").format(kommando=path)
+
+
+def failure(command: str, code: int, message: str, **more: Any) -> dict[str, Any]:
+    """The one shape of a failed command's JSON document."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "status": "error",
+        "exit_code": code,
+        "error": message,
+        **more,
+    }
+
+
+def _end(as_json: bool, command: str, code: int, message: str, hint: str) -> int:
+    if as_json:
+        click.echo(json.dumps(failure(command, code, message, hint=hint), ensure_ascii=False))
+    click.echo(f"{_('Feil')}: {message}", err=True)
+    if hint:
+        click.echo(f"\n{_('råd')}: {hint}", err=True)
+    return code
+
+
+def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
+    faults = [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in error.faults]
+    extra = dict(getattr(error, "extra", {}))
+    if as_json:
+        document = failure(command, error.exit_code, "invalid input", faults=faults, **extra)
+        click.echo(json.dumps(document, ensure_ascii=False))
+    n = len(error.faults)
+    head = _("1 feil i inndata:") if n == 1 else _("{n} feil i inndata:").format(n=n)
+    click.echo(head, err=True)
+    for f in error.faults:
+        click.echo(f"  {f.where}: {f.what}", err=True)
+        if f.hint:
+            click.echo(f"      {_('råd')}: {f.hint}", err=True)
+    for path in extra.get("files", ()):
+        click.echo(_("Se feilene merket i {fil}").format(fil=path), err=True)
+    return error.exit_code
+
+
+def _end_unexpected(as_json: bool, command: str, error: Exception) -> int:
+    import os
+    import traceback
+
+    if os.environ.get("VAKTPLAN_DEBUG"):
+        traceback.print_exc()
+    what = f"{type(error).__name__}: {error}"
+    hint = _("dette er en feil i vaktplan; kjør igjen med VAKTPLAN_DEBUG=1 og send utskriften")
+    return _end(as_json, command, 1, what, hint)

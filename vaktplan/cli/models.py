@@ -1,0 +1,42 @@
+"""`vaktplan models`: what is in force on a date, with sources."""
+
+from datetime import UTC, date, datetime
+
+import click
+
+from vaktplan.i18n import _
+
+
+def make() -> click.Command:
+    """The command."""
+
+    @click.command("models", help=_("Vis lover, avtaler og normer som gjelder en dato, med kilder."))
+    @click.option(
+        "--on",
+        "day",
+        metavar=_("DATO"),
+        help=_("Datoen, som 2026-12-24 eller 24.12.2026; i dag når den utelates."),
+    )
+    @click.option("--book", "book_name", metavar=_("REGELBOK"), help=_("Bare det denne regelboken bruker."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
+    def models(day: str | None, book_name: str | None, as_json: bool) -> int:
+        from vaktplan import app
+
+        from .models_text import listing
+        from .show import emit
+
+        on = _parse(day) if day else datetime.now(UTC).date()
+        found = app.models_in_force(on, book_name)
+        emit(as_json, found.document(), listing(found))
+        return 0
+
+    return models
+
+
+def _parse(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    raise click.BadParameter(_("«{tekst}» er ikke en dato; skriv 24.12.2026").format(tekst=text))

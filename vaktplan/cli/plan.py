@@ -1,0 +1,80 @@
+"""`vaktplan plan`: from workbook to roster."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from vaktplan.i18n import _
+
+
+def make() -> click.Command:
+    """The command."""
+
+    @click.command("plan", help=_("Lag vaktplanen for arbeidsboken (eller mappen den ligger i)."))
+    @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
+    @click.option(
+        "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help=_("Mappen filene skrives til.")
+    )
+    @click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0.5, max=86400),
+        default=60.0,
+        show_default=True,
+        help=_("Sekunder å lete."),
+    )
+    @click.option(
+        "--workers",
+        type=click.IntRange(min=1, max=64),
+        default=2,
+        show_default=True,
+        help=_("Antall arbeidere; med 1 gir samme frø samme plan."),
+    )
+    @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help=_("Frø."))
+    @click.option(
+        "--replan",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("En plan som skal endres så lite som mulig."),
+    )
+    @click.option("--strict", is_flag=True, help=_("Utgangskode 5 når planen ikke er bevist best."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
+    def plan(
+        source: Path,
+        output: Path | None,
+        time_limit: float,
+        workers: int,
+        seed: int,
+        replan: Path | None,
+        strict: bool,
+        as_json: bool,
+    ) -> int:
+        from vaktplan import app
+
+        from .plan_text import summary
+        from .show import Progress, emit, note
+
+        progress = Progress()
+        try:
+            made = app.plan(
+                source,
+                output,
+                made_at=datetime.now(UTC),
+                time_limit=time_limit,
+                workers=workers,
+                seed=seed,
+                replan=replan,
+                on_progress=progress,
+                on_warning=lambda fault: note(f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip()),
+            )
+        finally:
+            progress.done()
+        emit(as_json, made.document(), summary(made))
+        if made.disagreement:
+            return 1
+        if made.outcome.interrupted:
+            return 130
+        if not made.publishable:
+            return 4
+        return 5 if strict and made.outcome.status != "proven" else 0
+
+    return plan

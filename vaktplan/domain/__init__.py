@@ -1,0 +1,1 @@
+"""Pure facts: doctors, shifts, the period, rosters. Standard library and pydantic only."""

@@ -1,0 +1,115 @@
+"""The Instance: all that one planning needs."""
+
+from datetime import date, time
+from functools import cached_property
+
+from pydantic import Field, field_serializer
+
+from .base import Fact
+from .days import Feast, Period
+from .people import Absence, Doctor, Exemption, Wish
+from .shifts import Line, Shift, ShiftType, expand, make_shift
+
+
+class PastShift(Fact):
+    """A shift worked before the period: rest, runs and caps reach back to it."""
+
+    doctor: str
+    date: date
+    shift_type: str
+
+
+class FeastWorked(Fact):
+    """That a doctor worked a named feast of a year (nyttår: the year of the 31st)."""
+
+    doctor: str
+    feast: Feast
+    year: int
+
+
+class Carried(Fact):
+    """What a doctor brings into the period: what is owed per measure, and duties done so far.
+
+    `owed` is in the measure's own unit and positive when the doctor owes duty to the others.
+    """
+
+    doctor: str
+    load: float = 0
+    nights: float = 0
+    weekends: float = 0
+    feasts: float = 0
+    bakvakt: float = 0
+    duties_done: int = Field(default=0, ge=0)
+
+
+class Lock(Fact):
+    """An assignment that must stand."""
+
+    doctor: str
+    shift: str
+
+
+class Instance(Fact):
+    """All that one planning needs, frozen. Ids are unique; every reference is known (read sees to it)."""
+
+    municipality: str
+    unit: str = "Legevakt"
+    book: str
+    period: Period
+    practice_start: time = time(8)
+    practice_end: time = time(15, 30)
+    lines: tuple[Line, ...]
+    shift_types: tuple[ShiftType, ...]
+    doctors: tuple[Doctor, ...]
+    exemptions: tuple[Exemption, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    history: tuple[PastShift, ...] = ()
+    feasts_worked: tuple[FeastWorked, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    base: tuple[Lock, ...] = ()  # the roster that is replanned, when there is one
+
+    @field_serializer("practice_start", "practice_end")
+    def _clock(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+    @cached_property
+    def line_by_id(self) -> dict[str, Line]:
+        """Lines by id."""
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def type_by_id(self) -> dict[str, ShiftType]:
+        """Shift types by id."""
+        return {t.id: t for t in self.shift_types}
+
+    @cached_property
+    def doctor_by_id(self) -> dict[str, Doctor]:
+        """Doctors by id."""
+        return {d.id: d for d in self.doctors}
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Every shift of the period, by start, end and id."""
+        return expand(self.period, self.shift_types, self.line_by_id)
+
+    @cached_property
+    def shift_by_id(self) -> dict[str, Shift]:
+        """The period's shifts by id."""
+        return {s.id: s for s in self.shifts}
+
+    @cached_property
+    def past(self) -> dict[str, tuple[Shift, ...]]:
+        """Each doctor's shifts before the period, by start (every doctor has an entry)."""
+        worked: dict[str, list[Shift]] = {d.id: [] for d in self.doctors}
+        for p in self.history:
+            type_ = self.type_by_id[p.shift_type]
+            worked[p.doctor].append(make_shift(p.date, type_, self.line_by_id[type_.line]))
+        return {d: tuple(sorted(s, key=lambda x: (x.start, x.end, x.id))) for d, s in worked.items()}
+
+    @cached_property
+    def carried_by_doctor(self) -> dict[str, Carried]:
+        """What each doctor brings; nothing when not named."""
+        named = {c.doctor: c for c in self.carried}
+        return {d.id: named.get(d.id, Carried(doctor=d.id)) for d in self.doctors}

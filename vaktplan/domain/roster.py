@@ -1,0 +1,51 @@
+"""The Roster: who takes which shift."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from .base import Fact
+from .instance import Instance
+from .shifts import Shift
+
+
+class Roster(Fact):
+    """A set of (doctor id, shift id) pairs, sorted; it may be unlawful, incomplete or both."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Roster":
+        """The roster of some (doctor id, shift id) pairs."""
+        return cls(pairs=tuple(sorted(set(pairs))))
+
+    @cached_property
+    def taken(self) -> frozenset[tuple[str, str]]:
+        """The pairs, for asking."""
+        return frozenset(self.pairs)
+
+    @cached_property
+    def doctors_of(self) -> dict[str, tuple[str, ...]]:
+        """Shift id → ids of its doctors, sorted; shifts nobody holds are missing."""
+        held: dict[str, list[str]] = {}
+        for doctor, shift in self.pairs:
+            held.setdefault(shift, []).append(doctor)
+        return {s: tuple(d) for s, d in held.items()}
+
+    def shifts_of(self, instance: Instance, doctor: str) -> tuple[Shift, ...]:
+        """The doctor's shifts in the period, by start."""
+        return self.by_doctor(instance)[doctor]
+
+    def by_doctor(self, instance: Instance) -> dict[str, tuple[Shift, ...]]:
+        """Each doctor's shifts in the period, by start (every doctor has an entry)."""
+        held: dict[str, list[Shift]] = {d.id: [] for d in instance.doctors}
+        for doctor, shift in self.pairs:
+            held[doctor].append(instance.shift_by_id[shift])
+        return {d: tuple(sorted(s, key=lambda x: (x.start, x.end, x.id))) for d, s in held.items()}
+
+    def open_places(self, instance: Instance) -> tuple[tuple[Shift, int], ...]:
+        """Shifts that lack doctors and how many; a shift on demand never lacks any."""
+        return tuple(
+            (s, s.places - len(self.doctors_of.get(s.id, ())))
+            for s in instance.shifts
+            if not s.on_demand and len(self.doctors_of.get(s.id, ())) < s.places
+        )

@@ -1,0 +1,130 @@
+"""Lines, shift types and dated shifts."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from pydantic import Field, field_serializer, model_validator
+
+from .base import Fact
+from .clock import DAY, at
+from .days import DayClass, Period, day_class
+from .people import Role
+
+
+class LineKind(StrEnum):
+    """The kinds of service line."""
+
+    LEGEVAKT = "legevakt"
+    TILKALLING = "tilkalling"
+    BAKVAKT = "bakvakt"
+    OEHD = "oehd"
+    SYKEHJEM = "sykehjem"
+    HELSESTASJON = "helsestasjon"
+    BEREDSKAP = "beredskap"
+
+
+class Need(StrEnum):
+    """What the holder of a shift must be (kompetanseforskriften § 3a)."""
+
+    NONE = "none"  # no requirement of standing alone
+    ALONE = "alone"  # must be one who may stand alone
+    ALONE_OR_BACKUP = "alone_or_backup"  # may stand alone, or has a bakvakt
+    BAKVAKT = "bakvakt"  # must be one who may be bakvakt
+
+
+class Line(Fact):
+    """A service line."""
+
+    id: str
+    name: str
+    kind: LineKind
+    out_of_hours: bool = True  # outside opening hours: FLF § 33 (1) a, so exemptions and fair shares apply
+    roles: tuple[Role, ...] = ()  # who may work it; none named: all
+    municipalities: tuple[str, ...] = ()  # none named: all
+
+
+class ShiftType(Fact):
+    """The pattern a shift comes from; an end not later than the start is on the next day."""
+
+    id: str
+    name: str
+    line: str
+    start: time
+    end: time
+    day_classes: tuple[DayClass, ...]
+    places: int = Field(default=1, ge=1, le=20)
+    on_site: bool = True  # tilstedevakt; False: hjemmevakt
+    load: int = Field(default=1, ge=0, le=100)  # points
+    need: Need = Need.NONE
+    on_demand: bool = False  # bakvakt: staffed only when someone needs it
+    letter: str = ""  # the code on a printed rota
+
+    @model_validator(mode="after")
+    def _on_demand_is_bakvakt(self) -> "ShiftType":
+        if self.on_demand != (self.need is Need.BAKVAKT):
+            raise ValueError("a shift type is on demand exactly when it needs a bakvakt doctor")
+        return self
+
+    @field_serializer("start", "end")
+    def _clock(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+
+class Shift(Fact):
+    """One dated piece of duty; `date` is the Oslo date on which it starts."""
+
+    id: str
+    date: date
+    type: ShiftType
+    line: Line
+    start: datetime  # UTC
+    end: datetime  # UTC
+
+    @property
+    def places(self) -> int:
+        """How many doctors it takes."""
+        return self.type.places
+
+    @property
+    def on_site(self) -> bool:
+        """Whether it is spent on site."""
+        return self.type.on_site
+
+    @property
+    def need(self) -> Need:
+        """What its holder must be."""
+        return self.type.need
+
+    @property
+    def on_demand(self) -> bool:
+        """Whether it is staffed only when someone needs it."""
+        return self.type.on_demand
+
+
+def shift_id(day: date, type_id: str) -> str:
+    """The id of a shift: its date and its type, as in "2027-01-04:natt"."""
+    return f"{day.isoformat()}:{type_id}"
+
+
+def make_shift(day: date, type_: ShiftType, line: Line) -> Shift:
+    """The shift of a type on a date. Raises clock.NoSuchTime inside a summer-time gap."""
+    end_day = day if type_.end > type_.start else day + DAY
+    return Shift(
+        id=shift_id(day, type_.id),
+        date=day,
+        type=type_,
+        line=line,
+        start=at(day, type_.start),
+        end=at(end_day, type_.end),
+    )
+
+
+def expand(period: Period, types: tuple[ShiftType, ...], lines: dict[str, Line]) -> tuple[Shift, ...]:
+    """Every shift that starts in the period, by start, end and id."""
+    shifts = [
+        make_shift(day, type_, lines[type_.line])
+        for day in period.days
+        for type_ in types
+        if day_class(day) in type_.day_classes
+    ]
+    return tuple(sorted(shifts, key=lambda s: (s.start, s.end, s.id)))

@@ -1,0 +1,59 @@
+"""Everything that vaktplan says is wrong, as one tree.
+
+    VaktplanError                 exit 1   the root; never raised itself
+    ├── UsageError                exit 2   the command line asks for something that cannot be
+    ├── InvalidInput              exit 3   one or many Faults in a file, a book or a norm, all at once
+    └── Interrupted               exit 130 stopped by the user before any roster was found
+
+An error says what is wrong, where, and what to do next.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong with the input.
+
+    `where` is a place a user can find ("Leger!C4", "bok.toml: rules.daily-rest"); `code` is a short stable
+    English id for programs ("unknown-doctor").
+    """
+
+    where: str
+    what: str
+    hint: str
+    code: str = ""
+
+
+class VaktplanError(Exception):
+    """The root of the tree."""
+
+    exit_code = 1
+
+
+class UsageError(VaktplanError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = 2
+
+
+class InvalidInput(VaktplanError):
+    """The input has faults; all of them are told at once."""
+
+    exit_code = 3
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{f.where}: {f.what}" for f in faults))
+        self.faults = tuple(faults)
+
+    @classmethod
+    def one(cls, where: str, what: str, hint: str, code: str = "") -> "InvalidInput":
+        """An error of a single fault."""
+        return cls([Fault(where, what, hint, code)])
+
+
+class Interrupted(VaktplanError):
+    """Stopped by the user before any roster was found."""
+
+    exit_code = 130

@@ -1,0 +1,1 @@
+"""Norms and books as typed values; the vocabulary that solve and verify share."""
