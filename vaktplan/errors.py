@@ -46,6 +46,7 @@ class InvalidInput(VaktplanError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("; ".join(f"{f.where}: {f.what}" for f in faults))
         self.faults = tuple(faults)
+        self.files: tuple[str, ...] = ()  # what was written to show the faults
 
     @classmethod
     def one(cls, where: str, what: str, hint: str, code: str = "") -> "InvalidInput":

@@ -11,12 +11,12 @@ from pathlib import Path
 
 LANGUAGES = ("nb", "en")
 _language: ContextVar[str] = ContextVar("vaktplan_language", default="nb")
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
 
 
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("vaktplan", _LOCALE, [language], fallback=True)
+    return gettext.translation("vaktplan", LOCALE, [language], fallback=True)
 
 
 def use(language: str) -> None:

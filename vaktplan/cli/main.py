@@ -1,7 +1,9 @@
 """The program itself: the commands, the language, and one way of ending for every error."""
 
+import gettext
 import importlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -30,11 +32,6 @@ class LazyGroup(click.Group):
         return command
 
 
-def _set_language(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    i18n.use(value)
-    return value
-
-
 def _program() -> click.Group:
     return LazyGroup(
         name="vaktplan",
@@ -44,17 +41,16 @@ def _program() -> click.Group:
             "Utgangskoder: 0 alt dekket og ingen lovbrudd · 1 uventet feil · 2 feil bruk · 3 feil i inndata · "
             "4 udekket plass, lovbrudd eller umulig · 5 ikke bevist best (--strict) · 130 avbrutt."
         ),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        options_metavar=_("[VALG]"),
+        subcommand_metavar=_("KOMMANDO …"),
         params=[
             click.Option(
                 ["--lang"],
                 type=click.Choice(i18n.LANGUAGES),
-                default="nb",
-                envvar="VAKTPLAN_LANG",
-                show_default=True,
+                default=i18n.language(),
                 is_eager=True,
                 expose_value=False,
-                callback=_set_language,
                 help=_("Språk på skjerm og i filer."),
             ),
             click.Option(
@@ -75,22 +71,28 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
         ctx.exit()
 
 
-def _language_of(args: Sequence[str]) -> str:
-    """The language asked for anywhere on the line, so that help and usage errors follow it too."""
-    for i, arg in enumerate(args):
-        if arg == "--lang" and i + 1 < len(args):
-            return args[i + 1]
-        if arg.startswith("--lang="):
-            return arg.removeprefix("--lang=")
-    import os
-
+def _take_language(line: list[str]) -> str:
+    """Take --lang off the line, wherever it stands, so that every command accepts it in every place."""
+    for i, arg in enumerate(line):
+        value = line[i + 1] if arg == "--lang" and i + 1 < len(line) else arg.removeprefix("--lang=")
+        if value in i18n.LANGUAGES and arg.split("=")[0] == "--lang":
+            del line[i : i + (2 if arg == "--lang" else 1)]
+            return value
     return os.environ.get("VAKTPLAN_LANG", "nb")
+
+
+def _translate_click() -> None:
+    """Give click's own texts the same language: it ships none but English."""
+    os.environ["LANGUAGE"] = i18n.language()
+    gettext.bindtextdomain("click", str(i18n.LOCALE))
+    gettext.textdomain("click")
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     line = list(sys.argv[1:] if args is None else args)
-    i18n.use(_language_of(line))
+    i18n.use(_take_language(line))
+    _translate_click()
     as_json = "--json" in line
     command = next((a for a in line if a in COMMANDS), "")
     try:
@@ -141,9 +143,8 @@ def _end(as_json: bool, command: str, code: int, message: str, hint: str) -> int
 
 def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
     faults = [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in error.faults]
-    extra = dict(getattr(error, "extra", {}))
     if as_json:
-        document = failure(command, error.exit_code, "invalid input", faults=faults, **extra)
+        document = failure(command, error.exit_code, "invalid input", faults=faults, files=list(error.files))
         click.echo(json.dumps(document, ensure_ascii=False))
     n = len(error.faults)
     head = _("1 feil i inndata:") if n == 1 else _("{n} feil i inndata:").format(n=n)
@@ -152,13 +153,12 @@ def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
         click.echo(f"  {f.where}: {f.what}", err=True)
         if f.hint:
             click.echo(f"      {_('råd')}: {f.hint}", err=True)
-    for path in extra.get("files", ()):
+    for path in error.files:
         click.echo(_("Se feilene merket i {fil}").format(fil=path), err=True)
     return error.exit_code
 
 
 def _end_unexpected(as_json: bool, command: str, error: Exception) -> int:
-    import os
     import traceback
 
     if os.environ.get("VAKTPLAN_DEBUG"):

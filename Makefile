@@ -1,0 +1,57 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Everything else is for developers.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint unit oracles long bench i18n examples lock clean
+
+demo: $(READY)
+	$(BIN)/vaktplan plan instances/smavik
+
+test: lint unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n 2 -q -m "not oracle and not long"
+
+# The tests against foreign programs: LibreOffice, khal, vdirsyncer, ical.js, Chromium. Installs them (Debian, as root).
+oracles: $(READY)
+	bash tests/oracles/install.sh
+	$(BIN)/python -m pytest -q -m oracle
+
+# The big random programmes: 10 000 near-feasible rosters, the whole enumeration, every planted fault.
+long: $(READY)
+	$(BIN)/python -m pytest -n 2 -q -s -m long
+
+# Ratios against a baseline in the same run, medians; never asserted.
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+# The English catalogue: collect new texts, and compile.
+i18n: $(READY)
+	$(BIN)/python -m tests.catalogue
+
+# instances/*/workbook.xlsx and instance.json, and exports/eksempel/ from the best known roster.
+examples: $(READY)
+	$(BIN)/python instances/make.py
+	$(BIN)/python -m tests.example
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+# New pins, with hashes (needs uv).
+lock:
+	cd requirements && uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header dev.in -o dev.txt
+	cd requirements && uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c dev.txt run.in -o run.txt
+
+clean:
+	rm -rf .venv .venv-oracles node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

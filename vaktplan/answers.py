@@ -1,0 +1,236 @@
+"""What the use cases answer, and the JSON document of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
+from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.breach import Breach, Verdict
+from vaktplan.rulebook.norms import Norm, NormValue
+
+if TYPE_CHECKING:
+    from vaktplan.export.report import PlanReport
+    from vaktplan.solve.outcome import Outcome
+
+
+def breach_document(breach: Breach) -> dict[str, Any]:
+    """One breach for programs."""
+    return {
+        "rule": breach.rule,
+        "part": breach.part,
+        "level": breach.level.value,
+        "tier": breach.tier.value if breach.tier else None,
+        "doctor": breach.doctor,
+        "shifts": list(breach.shifts),
+        "amount": breach.amount,
+        "cost": breach.cost,
+        "text": breach.text,
+        "cite": breach.cite,
+    }
+
+
+def open_documents(instance: Instance, roster: Roster) -> list[dict[str, Any]]:
+    """Each shift with open places, and how many."""
+    return [{"shift": s.id, "places": n} for s, n in roster.open_places(instance)]
+
+
+def open_count(instance: Instance, roster: Roster) -> int:
+    """Open places in all."""
+    return sum(n for _, n in roster.open_places(instance))
+
+
+def _counts(verdict: Verdict | None) -> dict[str, int]:
+    return {"hard": len(verdict.hard), "soft": len(verdict.soft)} if verdict else {"hard": 0, "soft": 0}
+
+
+def _planned(roster: Roster) -> list[dict[str, str]]:
+    return [{"doctor": d, "shift": s} for d, s in sorted(roster.pairs, key=lambda p: (p[1], p[0]))]
+
+
+@dataclass(frozen=True)
+class PlanAnswer:
+    """The answer of `plan`."""
+
+    instance: Instance
+    book: Book
+    outcome: "Outcome"
+    verdict: Verdict | None
+    input_sha256: str
+    book_sha256: str
+    versions: dict[str, str]
+    clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
+    files: tuple[str, ...] = ()
+
+    def with_files(self, files: Sequence[str]) -> "PlanAnswer":
+        """The same answer, with what was written."""
+        return replace(self, files=tuple(files))
+
+    @property
+    def open_places(self) -> int:
+        """Places nobody holds; all of them when there is no roster."""
+        return open_count(self.instance, self.outcome.roster or Roster())
+
+    @property
+    def publishable(self) -> bool:
+        """Everything covered and nothing forbidden."""
+        return self.verdict is not None and self.open_places == 0 and not self.verdict.hard
+
+    @property
+    def disagreement(self) -> tuple[str, ...]:
+        """Where the solver's claim and the check's recomputation differ; empty when all is well."""
+        if self.verdict is None:
+            return ()
+        claimed = {t.name: t.cost for t in self.outcome.tiers}
+        costs = self.verdict.tier_costs
+        wrong = [
+            f"{tier.value}: {claimed[tier.value]} != {cost}"
+            for tier, cost in costs.items()
+            if tier.value in claimed and claimed[tier.value] != cost
+        ]
+        wrong += [f"{t}: bound > cost" for t in self._bounds_above_cost()]
+        return tuple(wrong)
+
+    def _bounds_above_cost(self) -> list[str]:
+        return [t.name for t in self.outcome.tiers if t.bound > t.cost]
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document."""
+        o = self.outcome
+        roster = o.roster or Roster()
+        return {
+            "schema_version": 1,
+            "command": "plan",
+            "status": o.status,
+            "interrupted": o.interrupted,
+            "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in o.tiers],
+            "gap": o.gap,
+            "open_shifts": self.open_places,
+            "open": open_documents(self.instance, roster),
+            "breaches": _counts(self.verdict),
+            "breach_list": [breach_document(b) for b in self.verdict.breaches] if self.verdict else [],
+            "doctors": len(self.instance.doctors),
+            "shifts": len(self.instance.shifts),
+            "roster": _planned(roster),
+            "seconds": round(o.seconds, 2),
+            "seed": o.seed,
+            "input_sha256": self.input_sha256,
+            "book_sha256": self.book_sha256,
+            "versions": self.versions,
+            "clashes": [breach_document(b) for b in self.clashes],
+            "disagreement": list(self.disagreement),
+            "message": o.message,
+            "files": list(self.files),
+        }
+
+    def report(self, made_at: datetime) -> "PlanReport":
+        """What the exporters show. Needs a roster."""
+        from vaktplan.export.report import PlanReport, TierLine
+        from vaktplan.ledger import ledger
+
+        roster = self.outcome.roster
+        if roster is None or self.verdict is None:
+            raise ValueError("no roster to report")
+        return PlanReport(
+            instance=self.instance,
+            roster=roster,
+            book=self.book,
+            verdict=self.verdict,
+            ledger=ledger(self.instance, self.book, roster),
+            status=self.outcome.status,
+            gap=self.outcome.gap,
+            tiers=tuple(TierLine(name=t.name, cost=t.cost, bound=t.bound) for t in self.outcome.tiers),
+            seed=self.outcome.seed,
+            seconds=self.outcome.seconds,
+            input_sha256=self.input_sha256,
+            versions=self.versions,
+            made_at=made_at,
+        )
+
+
+@dataclass(frozen=True)
+class CheckAnswer:
+    """The answer of `check`."""
+
+    instance: Instance
+    book: Book
+    roster: Roster
+    verdict: Verdict
+    input_sha256: str
+
+    @property
+    def open_places(self) -> int:
+        """Places nobody holds."""
+        return open_count(self.instance, self.roster)
+
+    @property
+    def publishable(self) -> bool:
+        """Everything covered and nothing forbidden."""
+        return self.open_places == 0 and not self.verdict.hard
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document."""
+        return {
+            "command": "check",
+            "status": "ok" if self.publishable else "breaches",
+            "tiers": [{"name": t.value, "cost": c} for t, c in self.verdict.tier_costs.items()],
+            "rule_costs": self.verdict.rule_costs,
+            "open_shifts": self.open_places,
+            "open": open_documents(self.instance, self.roster),
+            "breaches": _counts(self.verdict),
+            "breach_list": [breach_document(b) for b in self.verdict.breaches],
+            "doctors": len(self.instance.doctors),
+            "shifts": len(self.instance.shifts),
+            "input_sha256": self.input_sha256,
+        }
+
+
+@dataclass(frozen=True)
+class ModelsAnswer:
+    """The answer of `models`."""
+
+    day: date
+    norms: tuple[Norm, ...]
+    books: tuple[str, ...]
+    book: str | None
+
+    @property
+    def in_force(self) -> tuple[tuple[Norm, NormValue], ...]:
+        """Every norm that has a value on the date, by id."""
+        found = [
+            (n, v)
+            for n in self.norms
+            for v in n.values
+            if v.first <= self.day and (v.last is None or self.day <= v.last)
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0].id))
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document."""
+        return {
+            "command": "models",
+            "status": "ok",
+            "on": self.day.isoformat(),
+            "book": self.book,
+            "books": list(self.books),
+            "norms": [
+                {
+                    "id": n.id,
+                    "title": n.title_nb,
+                    "title_en": n.title_en,
+                    "unit": n.unit,
+                    "value": list(v.value) if isinstance(v.value, tuple) else v.value,
+                    "from": v.first.isoformat(),
+                    "to": v.last.isoformat() if v.last else None,
+                    "cite": v.cite,
+                    "source": v.source,
+                    "read_on": v.read_on.isoformat(),
+                    "verified": v.verified,
+                    "note": v.note,
+                }
+                for n, v in self.in_force
+            ],
+        }
+

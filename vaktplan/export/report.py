@@ -1,0 +1,51 @@
+"""The one value that every exporter takes, so that the same facts appear in all of them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from vaktplan.domain.base import Fact
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
+from vaktplan.ledger import LedgerRow
+from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.breach import Verdict
+
+
+class Audience(StrEnum):
+    """Who reads an export: the coordinator sees the accounts, the wall only who is on duty."""
+
+    COORDINATOR = "coordinator"
+    WALL = "wall"
+
+
+class TierLine(Fact):
+    """What one tier costs, and what no roster can go below."""
+
+    name: str
+    cost: int
+    bound: int
+
+
+class PlanReport(Fact):
+    """A planned roster with everything that is known about it."""
+
+    instance: Instance
+    roster: Roster
+    book: Book
+    verdict: Verdict
+    ledger: tuple[LedgerRow, ...] = ()
+    status: str  # "proven", "feasible", "impossible", "out-of-time"
+    state: Literal["draft", "published"] = "draft"
+    gap: float = 0
+    tiers: tuple[TierLine, ...] = ()
+    seed: int = 0
+    seconds: float = 0
+    input_sha256: str = ""
+    versions: dict[str, str] = {}
+    made_at: datetime  # UTC; never read from the clock here
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is still a draft."""
+        return self.state == "draft"

@@ -1,0 +1,219 @@
+"""The words, dates and numbers that every export prints, in the language in use."""
+
+import unicodedata
+from datetime import date, datetime, time
+
+from vaktplan.domain import clock
+from vaktplan.domain.people import Scope
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import N_, _, language
+from vaktplan.rulebook.norms import Value
+from vaktplan.rulebook.rules import RULE_BY_ID, Level, Tier
+
+_WEEKDAYS = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_SHORT = {
+    "nb": ("ma", "ti", "on", "to", "fr", "lø", "sø"),
+    "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
+}
+_MONTHS = {
+    "nb": (
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+STATUSES = {
+    "proven": N_("bevist best"),
+    "feasible": N_("lovlig så langt, ikke bevist best"),
+    "impossible": N_("umulig"),
+    "out-of-time": N_("tiden gikk ut"),
+}
+LEVELS = {Level.HARD: N_("krav"), Level.SOFT: N_("pris")}
+BREACHES = {Level.HARD: N_("lovbrudd"), Level.SOFT: N_("avvik")}
+TIERS = {
+    Tier.COVER: N_("bemanning"),
+    Tier.LAW: N_("myke lovkrav"),
+    Tier.STABILITY: N_("ro i planen"),
+    Tier.PEOPLE: N_("folk"),
+}
+MEASURES = {
+    "load": N_("Belastning"),
+    "nights": N_("Netter"),
+    "weekends": N_("Helgevakter"),
+    "feasts": N_("Høytidsvakter"),
+    "bakvakt": N_("Bakvakter"),
+}
+PARTS = {
+    "open_place": N_("udekket plass"),
+    "too_many": N_("for mange"),
+    "missing": N_("mangler bakvakt"),
+    "same_person": N_("egen bakvakt"),
+    "unneeded": N_("unødig bakvakt"),
+    "after": N_("fri etter natt"),
+    "practice_lost": N_("tapt praksisdag"),
+    "practice_before": N_("praksis før natt"),
+    "same_feast": N_("samme høytid som i fjor"),
+    "jul_and_nyttaar": N_("både jul og nyttår"),
+    "must_off": N_("må ha fri"),
+    "rather_off": N_("vil helst ha fri"),
+    "like": N_("vil gjerne"),
+}
+SCOPES = {
+    Scope.ALL: N_("all vakt utenom åpningstid"),
+    Scope.NIGHT: N_("natt"),
+    Scope.WEEKEND: N_("helg"),
+    Scope.FEAST: N_("høytid"),
+    Scope.BAKVAKT: N_("bakvakt"),
+}
+UNITS = {
+    "hours": N_("timer"),
+    "minutes": N_("minutter"),
+    "days": N_("dager"),
+    "weeks": N_("uker"),
+    "months": N_("måneder"),
+    "years": N_("år"),
+    "nights": N_("netter"),
+    "weekends": N_("helger"),
+    "shifts": N_("vakter"),
+    "doctors": N_("leger"),
+    "percent": N_("prosent"),
+    "clock": N_("klokkeslett"),
+}
+
+
+def weekday(day: date) -> str:
+    """The full name of a date's weekday."""
+    return _WEEKDAYS[language()][day.weekday()]
+
+
+def weekday_short(day: date) -> str:
+    """The weekday in two letters."""
+    return _SHORT[language()][day.weekday()]
+
+
+def month(day: date) -> str:
+    """The month in words, with its year."""
+    return f"{_MONTHS[language()][day.month - 1]} {day.year}"
+
+
+def day_month(day: date) -> str:
+    """A date in words without its year: "24. desember"."""
+    name = _MONTHS[language()][day.month - 1]
+    return f"{day.day}. {name}" if language() == "nb" else f"{day.day} {name}"
+
+
+def long_date(day: date) -> str:
+    """A date in words with its weekday: "torsdag 24. desember 2026"."""
+    return f"{weekday(day)} {day_month(day)} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A date in figures, day first."""
+    return f"{day:%d.%m.%Y}"
+
+
+def hm(value: time | datetime) -> str:
+    """A clock time; an instant is read on the Oslo clock."""
+    local = clock.oslo(value) if isinstance(value, datetime) else value
+    return f"{local:%H:%M}"
+
+
+def window(shift: Shift) -> str:
+    """The clock times of a shift, as short as they can be said: "08–15:30"."""
+    return window_of(clock.oslo(shift.start).time(), clock.oslo(shift.end).time())
+
+
+def window_of(start: time, end: time) -> str:
+    """Two clock times, without the minutes of whole hours."""
+    return "–".join(f"{t:%H}" if t.minute == 0 else f"{t:%H:%M}" for t in (start, end))
+
+
+def moment(instant: datetime) -> str:
+    """An instant in words on the Oslo clock."""
+    return _("{dato} kl. {tid}").format(dato=long_date(clock.day_of(instant)), tid=hm(instant))
+
+
+def period_name(first: date, last: date) -> str:
+    """The name of a period: its month when it is one, else its dates."""
+    if first.day == 1 and (last + clock.DAY).day == 1 and (first.year, first.month) == (last.year, last.month):
+        return month(first)
+    begins = day_month(first) if first.year == last.year else f"{day_month(first)} {first.year}"
+    return f"{begins} – {day_month(last)} {last.year}"
+
+
+def number(value: float, digits: int = 1, *, trim: bool = False) -> str:
+    """A number with the decimal mark of the language; `trim` drops decimals that say nothing."""
+    text = f"{float(value):.{digits}f}"
+    if trim and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    text = "0" if text in ("-0", "-") else text
+    if language() == "nb":
+        text = text.replace(".", ",")
+    return text.replace("-", "−")
+
+
+def percent(part: float) -> str:
+    """A part as per cent."""
+    return f"{number(100 * part)} %"
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """The text without control, direction and surrogate characters; line breaks stay only when asked."""
+    kept: list[str] = []
+    for c in text:
+        if c.isspace():
+            kept.append(c if c == "\n" and lines else " ")
+        elif not unicodedata.category(c).startswith("C"):
+            kept.append(c)
+    return "".join(kept)
+
+
+def status(name: str, gap: float) -> str:
+    """What the solver can say of the plan, with the gap when it is not proven best."""
+    text = _(STATUSES[name]) if name in STATUSES else name
+    if name in ("feasible", "out-of-time"):
+        return _("{status} (avstand til beste {gap})").format(status=text, gap=percent(gap))
+    return text
+
+
+def rule_title(rule: str) -> str:
+    """The title of a rule."""
+    return _(RULE_BY_ID[rule].title) if rule in RULE_BY_ID else rule
+
+
+def part_title(part: str) -> str:
+    """The name of a part of a rule; nothing for a rule of one part."""
+    text = PARTS.get(part) or MEASURES.get(part)
+    return _(text).lower() if text else ""
+
+
+def tier_name(name: str) -> str:
+    """The name of a tier, as it stands in TIERS or in a solver's answer."""
+    return next((_(text) for tier, text in TIERS.items() if tier.value == name), name)
+
+
+def norm_value(value: Value) -> str:
+    """The value of a norm or a parameter."""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, str):
+        return value
+    return number(value, 2, trim=True)
+
+
+def unit(name: str) -> str:
+    """The name of a unit."""
+    return _(UNITS[name]) if name in UNITS else name
+
+
+def place(on_site: bool) -> str:
+    """Where a duty is spent."""
+    return _("tilstede") if on_site else _("hjemme")

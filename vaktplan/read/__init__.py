@@ -1,0 +1,1 @@
+"""Reading what people write: the Excel workbook, its template, and rosters made elsewhere."""

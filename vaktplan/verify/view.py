@@ -1,0 +1,91 @@
+"""A finished roster as the checks see it: each doctor's shifts in time order, and a way to say what is wrong."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from vaktplan.domain.roster import Roster
+from vaktplan.domain.shifts import Shift
+from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import Rule
+
+from .frame import Frame
+
+
+class View:
+    """One roster under one book. A take is a (doctor, shift) pair of the roster."""
+
+    def __init__(self, frame: Frame, roster: Roster, texts: bool = True) -> None:
+        self.frame = frame
+        self.instance = frame.instance
+        self.book = frame.book
+        self.roster = roster
+        self.past = frame.instance.past
+        self.holders: dict[str, list[str]] = {}  # shift id → doctor ids, in order
+        self.takes: dict[str, list[Shift]] = {d.id: [] for d in frame.instance.doctors}
+        self._texts = texts
+        shifts = frame.instance.shift_by_id
+        for doctor, shift in roster.pairs:
+            if doctor not in self.takes or shift not in shifts:
+                raise ValueError(f"the roster names an unknown doctor or shift: {doctor} {shift}")
+            self.takes[doctor].append(shifts[shift])
+            self.holders.setdefault(shift, []).append(doctor)
+        order = frame.order
+        for held in self.takes.values():
+            held.sort(key=lambda s: order[s.id])
+        self._walks: dict[str, list[tuple[Shift, bool]]] = {}
+
+    def busy(self) -> Iterator[tuple[str, list[Shift]]]:
+        """Each doctor who takes anything, with the shifts of the period by start."""
+        for doctor, held in self.takes.items():
+            if held:
+                yield doctor, held
+
+    def walk(self, doctor: str) -> list[tuple[Shift, bool]]:
+        """The doctor's past shifts and takes by start, each with whether it is of the period."""
+        if doctor not in self._walks:
+            steps = [(s, False) for s in self.past[doctor]] + [(s, True) for s in self.takes[doctor]]
+            if self.past[doctor]:
+                steps.sort(key=lambda step: (step[0].start, step[0].end, step[0].id))
+            self._walks[doctor] = steps
+        return self._walks[doctor]
+
+    def name(self, doctor: str) -> str:
+        """The doctor's name."""
+        return self.instance.doctor_by_id[doctor].name
+
+    def breach(
+        self,
+        rule: Rule,
+        part: str,
+        doctor: str | None,
+        shifts: Iterable[Shift],
+        amount: int,
+        day: date,
+        text: Callable[[], str],
+    ) -> Breach:
+        """A breach with its level, price and paragraph on a date; the text is built only when wanted."""
+        term = rule.term(part)
+        return Breach(
+            rule=rule.id,
+            part=part,
+            level=term.level,
+            tier=term.tier,
+            weight=term.weight,
+            doctor=doctor,
+            shifts=tuple(s.id for s in shifts),
+            amount=amount,
+            text=text() if self._texts else "",
+            cite=self.frame.cite(rule, day),
+        )
+
+
+def runs(days: Sequence[date], step: int = 1) -> Iterator[list[date]]:
+    """Ascending dates cut into maximal runs whose neighbours are `step` days apart."""
+    run: list[date] = []
+    for day in days:
+        if run and (day - run[-1]).days != step:
+            yield run
+            run = []
+        run.append(day)
+    if run:
+        yield run
