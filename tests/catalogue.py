@@ -39,8 +39,12 @@ def english() -> Catalog:
 def as_po(catalogue: Catalog) -> bytes:
     """The catalogue as text, sorted, without dates."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=110, no_location=True, omit_header=False, sort_output=True, ignore_obsolete=True)
-    kept = [line for line in out.getvalue().splitlines() if not line.startswith((b'"POT-', b'"PO-', b'"Gener'))]
+    write_po(
+        out, catalogue, width=110, no_location=True, omit_header=False, sort_output=True, ignore_obsolete=True
+    )
+    kept = [
+        line for line in out.getvalue().splitlines() if not line.startswith((b'"POT-', b'"PO-', b'"Gener'))
+    ]
     return b"\n".join(kept) + b"\n"
 
 

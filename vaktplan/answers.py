@@ -233,4 +233,3 @@ class ModelsAnswer:
                 for n, v in self.in_force
             ],
         }
-

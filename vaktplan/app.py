@@ -176,7 +176,9 @@ def _output_folder(source: Path, output: Path | None) -> Path | None:
         return None
     if output.exists() and any(output.iterdir()) and not (output / "plan.json").is_file():
         raise UsageError(
-            _("mappen {mappe} har andre filer enn en vaktplan; velg en ny eller tom mappe").format(mappe=output)
+            _("mappen {mappe} har andre filer enn en vaktplan; velg en ny eller tom mappe").format(
+                mappe=output
+            )
         )
     return output
 
@@ -203,4 +205,3 @@ def _export(answer: PlanAnswer, folder: Path, made_at: datetime) -> tuple[str, .
 
     write_json(folder / "plan.json", document)
     return (*files, str(folder / "plan.json"))
-

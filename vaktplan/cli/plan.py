@@ -14,7 +14,10 @@ def make() -> click.Command:
     @click.command("plan", help=_("Lag vaktplanen for arbeidsboken (eller mappen den ligger i)."))
     @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
     @click.option(
-        "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help=_("Mappen filene skrives til.")
+        "-o",
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=_("Mappen filene skrives til."),
     )
     @click.option(
         "--time-limit",
@@ -64,7 +67,9 @@ def make() -> click.Command:
                 seed=seed,
                 replan=replan,
                 on_progress=progress,
-                on_warning=lambda fault: note(f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip()),
+                on_warning=lambda fault: note(
+                    f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip()
+                ),
             )
         finally:
             progress.done()

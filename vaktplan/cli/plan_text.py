@@ -61,7 +61,9 @@ def summary(made: "PlanAnswer") -> str:
         lines.append(_("Dette er låst, men forbudt:"))
         lines += _breaches(made.clashes)
     if made.verdict is not None and made.verdict.hard:
-        lines += _wrapped(_("Kontrollen fant lovbrudd i løserens plan. Det er en feil i vaktplan; meld fra."), "")
+        lines += _wrapped(
+            _("Kontrollen fant lovbrudd i løserens plan. Det er en feil i vaktplan; meld fra."), ""
+        )
     if made.disagreement:
         lines.append(_("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:"))
         lines += [f"  {text}" for text in made.disagreement]

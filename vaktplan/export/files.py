@@ -1,8 +1,20 @@
 """Files that are whole or not there: written beside their place, made durable, then renamed."""
 
+import hashlib
+import json
 import os
+import re
 import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+_NORWEGIAN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
+)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -38,3 +50,28 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_json(path: Path, document: Mapping[str, Any]) -> None:
+    """Write one JSON document, readable, in UTF-8, whole or not at all."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+
+
+def safe_name(text: str) -> str:
+    """A file name of a-z, 0-9 and hyphens that every system accepts."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_NORWEGIAN))
+    name = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:60].strip("-")
+    if not name or name in _RESERVED:
+        name = f"{name or 'uten-navn'}-1"
+    return name
+
+
+def safe_names(ids: Sequence[str]) -> dict[str, str]:
+    """A file name for each id; ids that would share one get a piece of their hash."""
+    plain = {i: safe_name(i) for i in ids}
+    times = Counter(plain.values())
+    return {
+        i: name if times[name] == 1 else f"{name}-{hashlib.sha256(i.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        for i, name in plain.items()
+    }

@@ -35,7 +35,9 @@ class Standing(Fact):
     alone_courses: Dated
     bakvakt_grounds: Dated
     bakvakt_courses: Dated
-    always_backup_roles: tuple[Role, ...] = ()  # by local policy given a bakvakt, and never bakvakt themselves
+    always_backup_roles: tuple[
+        Role, ...
+    ] = ()  # by local policy given a bakvakt, and never bakvakt themselves
 
 
 class Book(Fact):

@@ -1,11 +1,10 @@
 """What every check may ask that does not depend on the roster, worked out once per instance and book."""
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.book import Book, days_of, shift_feasts, weekends_of
 from vaktplan.rulebook.norms import Dated
 from vaktplan.rulebook.rules import Rule
@@ -19,9 +18,13 @@ class Frame:
     def __init__(self, instance: Instance, book: Book) -> None:
         self.instance = instance
         self.book = book
+        self.period_days = instance.period.days
         self.order = {s.id: i for i, s in enumerate(instance.shifts)}
+        self.rank = {d.id: i for i, d in enumerate(instance.doctors)}
+        self.locked = frozenset((k.doctor, k.shift) for k in instance.locks)
         past = [s for shifts in instance.past.values() for s in shifts]
         every = {s.id: s for s in (*instance.shifts, *past)}
+        self._starts = {i: (s.start, s.end, i) for i, s in every.items()}
         self.days = {i: days_of(s) for i, s in every.items()}
         self.night = {i: book.is_night(s) for i, s in every.items()}
         self.weekends = {i: weekends_of(s) for i, s in every.items()}
@@ -38,6 +41,10 @@ class Frame:
         if key not in known:
             known[key] = make()
         return cast("T", known[key])
+
+    def when(self, shift: str) -> tuple[datetime, datetime, str]:
+        """Where a shift, past or not, stands in time."""
+        return self._starts[shift]
 
     def whole(self, value: Dated, day: date) -> int:
         """A whole-number parameter on a date."""

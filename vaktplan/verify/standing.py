@@ -23,17 +23,13 @@ class Opened(NamedTuple):
 def alone(view: View, doctor: str, day: date) -> bool:
     """Whether the doctor may stand alone on a date."""
     who = view.instance.doctor_by_id[doctor]
-    return view.frame.once(
-        ("alone", doctor, day), lambda: may_stand_alone(view.book.standing, who, day)
-    )
+    return view.frame.once(("alone", doctor, day), lambda: may_stand_alone(view.book.standing, who, day))
 
 
 def bakvakt(view: View, doctor: str, day: date) -> bool:
     """Whether the doctor may be bakvakt on a date."""
     who = view.instance.doctor_by_id[doctor]
-    return view.frame.once(
-        ("bakvakt", doctor, day), lambda: may_be_bakvakt(view.book.standing, who, day)
-    )
+    return view.frame.once(("bakvakt", doctor, day), lambda: may_be_bakvakt(view.book.standing, who, day))
 
 
 def opened(view: View, rule: Backup) -> Iterator[Opened]:

@@ -9,7 +9,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import N_, _
 from vaktplan.ledger.rows import number
 
-__all__ = ["clocked", "day", "dates", "feast", "label", "listed", "number", "plural", "span"]
+__all__ = ["clocked", "dates", "day", "feast", "label", "listed", "number", "plural", "span"]
 
 WEEKDAYS = (
     N_("mandag"),

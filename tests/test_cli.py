@@ -1,0 +1,169 @@
+"""The program as a coordinator meets it: exit codes, one JSON document, words, and files."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SMAVIK = ROOT / "instances" / "smavik"
+
+
+def vaktplan(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "vaktplan", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+        timeout=300,
+    )
+
+
+def document(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """The one JSON document on stdout."""
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    assert found["schema_version"] == 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """Småvik, planned once."""
+    folder = tmp_path_factory.mktemp("plan")
+    done = vaktplan("plan", str(SMAVIK), "--json", "-o", str(folder / "ut"), "--workers", "1", cwd=folder)
+    return done, folder / "ut"
+
+
+def test_smavik_is_proven(planned: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    done, _folder = planned
+    assert done.returncode == 0, done.stderr
+    found = document(done)
+    assert found["status"] == "proven"
+    assert found["open_shifts"] == 0
+    assert found["breaches"]["hard"] == 0
+    assert found["gap"] == 0
+    assert found["disagreement"] == []
+    assert {"name", "cost", "bound"} <= set(found["tiers"][0])
+    assert found["doctors"] == 7
+
+
+def test_every_file_named_is_there_and_no_other(planned: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    done, folder = planned
+    named = sorted(Path(f).resolve() for f in document(done)["files"])
+    assert named == sorted(p.resolve() for p in folder.rglob("*") if p.is_file())
+
+
+def test_the_plan_passes_its_own_check(planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path) -> None:
+    _done, folder = planned
+    judged = vaktplan("check", str(SMAVIK), "--roster", str(folder / "vaktplan.xlsx"), "--json", cwd=tmp_path)
+    found = document(judged)
+    assert judged.returncode == 0
+    assert found["breaches"]["hard"] == 0
+    costs = {t["name"]: t["cost"] for t in found["tiers"]}
+    assert costs == {t["name"]: t["cost"] for t in document(_done)["tiers"]} | costs
+
+
+def test_the_sheet_for_the_wall_reads_back_too(
+    planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    _done, folder = planned
+    judged = vaktplan("check", str(SMAVIK), "--roster", str(folder / "oppslag.xlsx"), "--json", cwd=tmp_path)
+    assert judged.returncode == 0
+
+
+def test_the_same_seed_gives_the_same_files(
+    planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    done, _folder = planned
+    again = vaktplan("plan", str(SMAVIK), "--json", "-o", str(tmp_path / "ut"), "--workers", "1", cwd=tmp_path)
+    assert document(again)["roster"] == document(done)["roster"]
+
+
+def test_an_answer_in_words_fits_80_columns(tmp_path: Path) -> None:
+    done = vaktplan("plan", str(SMAVIK), "-o", str(tmp_path / "ut"), "--workers", "1", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Bevist best" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines() if str(tmp_path) not in line) <= 80
+
+
+def test_an_answer_in_english(tmp_path: Path) -> None:
+    done = vaktplan("--lang", "en", "models", "--on", "2026-12-24", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "In force" in done.stdout
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "mitt"
+    mine.mkdir()
+    (mine / "brev.txt").write_text("kjære", encoding="utf-8")
+    done = vaktplan("plan", str(SMAVIK), "-o", str(mine), "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert document(done)["status"] == "error"
+    assert [p.name for p in mine.iterdir()] == ["brev.txt"]
+
+
+def test_usage_errors_are_2_and_one_document(tmp_path: Path) -> None:
+    for args in (["plan", "--json"], ["plann", "--json"], ["plan", "x", "--workers", "0", "--json"]):
+        done = vaktplan(*args, cwd=tmp_path)
+        assert done.returncode == 2
+        assert document(done)["exit_code"] == 2
+
+
+def test_a_missing_workbook_is_3(tmp_path: Path) -> None:
+    done = vaktplan("plan", "finnes-ikke.xlsx", "--json", cwd=tmp_path)
+    assert done.returncode == 3
+    assert document(done)["faults"]
+    assert "Traceback" not in done.stderr
+
+
+def test_new_writes_a_workbook_that_can_be_planned(tmp_path: Path) -> None:
+    made = vaktplan("new", "januar.xlsx", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    done = vaktplan("plan", "januar.xlsx", "--json", "--time-limit", "20", cwd=tmp_path)
+    assert done.returncode in (0, 4), done.stderr
+    assert document(done)["breaches"]["hard"] == 0
+
+
+def test_new_does_not_write_over(tmp_path: Path) -> None:
+    (tmp_path / "januar.xlsx").write_bytes(b"mitt")
+    done = vaktplan("new", "januar.xlsx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / "januar.xlsx").read_bytes() == b"mitt"
+
+
+def test_models_names_sources_and_marks_the_unverified(tmp_path: Path) -> None:
+    done = vaktplan("models", "--on", "31.12.2025", "--json", cwd=tmp_path)
+    norms = document(done)["norms"]
+    assert all(n["cite"] and n["source"] and n["read_on"] for n in norms)
+    assert any(not n["verified"] for n in norms)
+    told = vaktplan("models", "--on", "31.12.2025", cwd=tmp_path).stdout
+    assert "[IKKE VERIFISERT]" in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_models_follow_the_date(tmp_path: Path) -> None:
+    def alone(day: str) -> list[str]:
+        found = document(vaktplan("models", "--on", day, "--json", cwd=tmp_path))["norms"]
+        (value,) = [n["value"] for n in found if n["id"].endswith(".alone-grounds")]
+        assert isinstance(value, list)
+        return value
+
+    assert "lis1-done" not in alone("2025-12-31")
+    assert "lis1-done" in alone("2026-01-01")
+
+
+def test_strict_is_5_when_not_proven(tmp_path: Path) -> None:
+    sandefjord = ROOT / "instances" / "sandefjord"
+    done = vaktplan(
+        "plan", str(sandefjord), "--json", "--strict", "--time-limit", "20", "-o", str(tmp_path / "u"), cwd=tmp_path
+    )
+    found = document(done)
+    expected = {"proven": 0, "feasible": 5 if found["open_shifts"] == 0 else 4}
+    assert done.returncode == expected[found["status"]]

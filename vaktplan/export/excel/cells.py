@@ -1,0 +1,231 @@
+"""How a cell, a column and a printed page look; the one way any text enters a sheet."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.export import words
+from vaktplan.export.view import Day, View
+from vaktplan.i18n import _
+
+PAGE_UNITS = 148.0  # widths of all columns that fill A4 landscape at full size
+LONGEST = 32000  # characters a cell may hold, with room to spare
+LIVE = tuple("=+-@\t\r\n|＝＋－＠")
+
+BLACK, RED, GREY, WHITE = "000000", "B00000", "595959", "FFFFFF"
+HEAD, RED_DAY, SATURDAY, EVE, PALE = "E3E8ED", "FBE2E2", "E9E9E9", "FFF1CC", "F6F8FA"
+Plain = str | int | float | date | time | None
+
+
+@dataclass(frozen=True)
+class Style:
+    """The looks of a cell."""
+
+    size: float = 8
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    color: str = BLACK
+    fill: str = ""
+    across: str = "left"
+    up: str = "center"
+    wrap: bool = False
+    box: str = "hair"  # border: "", "hair", "thin", "medium"
+    box_color: str = "A0A0A0"
+    format: str = ""
+
+    def but(self, **changes: object) -> "Style":
+        """The same looks with something changed."""
+        return Style(**{**self.__dict__, **changes})  # type: ignore[arg-type]
+
+
+TITLE = Style(size=14, bold=True, box="")
+BANNER = Style(size=11, bold=True, color=RED, box="medium", box_color=RED, across="center", wrap=True)
+NOTE = Style(size=8, box="", wrap=True, up="top")
+SMALL = NOTE.but(color=GREY)
+HEADING = Style(size=8, bold=True, fill=HEAD, across="center", wrap=True, box="thin")
+SECTION = Style(size=11, bold=True, box="")
+TEXT = Style(wrap=True)
+CODE = Style(across="center")
+COUNT = Style(across="right", format="0")
+DECIMAL = Style(across="right", format="0.0")
+OPEN = Style(bold=True, color=WHITE, fill=BLACK, across="center", wrap=True, box="thin", box_color=BLACK)
+
+
+@lru_cache(maxsize=512)
+def _parts(s: Style) -> tuple[Font, PatternFill, Alignment, Border]:
+    side = Side(style=s.box or None, color=s.box_color if s.box else None)  # type: ignore[arg-type]
+    return (
+        Font(
+            name="Arial",
+            size=s.size,
+            bold=s.bold,
+            italic=s.italic,
+            underline="single" if s.underline else None,
+            color=s.color,
+        ),
+        PatternFill("solid", fgColor=s.fill) if s.fill else PatternFill(),
+        Alignment(horizontal=s.across, vertical=s.up, wrap_text=s.wrap),  # type: ignore[arg-type]
+        Border(left=side, right=side, top=side, bottom=side),
+    )
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Plain, style: Style = TEXT) -> Cell:
+    """Write a value; a text is always text, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{sheet.title}: row {row}, column {column} lies inside a merged cell")
+    if isinstance(value, str):
+        text = words.clean(value, lines=True)[:LONGEST]
+        cell.value = text
+        cell.data_type = "s"
+        if text.lstrip(" ").startswith(LIVE):
+            cell.quotePrefix = True
+    else:
+        cell.value = value
+    cell.font, cell.fill, cell.alignment, cell.border = _parts(style)
+    if style.format:
+        cell.number_format = style.format
+    return cell
+
+
+def span(sheet: Worksheet, row: int, first: int, last: int, value: Plain, style: Style) -> None:
+    """Write a value across columns first..last."""
+    for column in range(first, last + 1):
+        put(sheet, row, column, None, style)
+    put(sheet, row, first, value, style)
+    if last > first:
+        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+
+
+def heading(sheet: Worksheet, row: int, titles: tuple[str, ...], first: int = 1) -> None:
+    """A row of headings."""
+    for i, title in enumerate(titles):
+        put(sheet, row, first + i, title, HEADING)
+
+
+def widths(sheet: Worksheet, units: tuple[float, ...]) -> None:
+    """Set column widths, shrunk together when they would not fit one page."""
+    scale = min(1.0, PAGE_UNITS / sum(units))
+    for i, width in enumerate(units, start=1):
+        sheet.column_dimensions[get_column_letter(i)].width = round(width * scale, 2)
+
+
+def height(sheet: Worksheet, row: int, lines: int, size: float = 8) -> None:
+    """Set a row's height to a number of lines of text."""
+    sheet.row_dimensions[row].height = round(max(1, lines) * size * 1.32 + 4, 1)
+
+
+def lines_of(text: str, units: float, size: float = 8) -> int:
+    """How many lines a text takes in a column of a width, counted generously."""
+    room = max(1.0, (units * 7 - 5) / (size * 0.74))
+    total = 0
+    for line in text.split("\n"):
+        used, count = 0.0, 1
+        for word in line.split(" "):
+            need = len(word) + (1 if used else 0)
+            if used and used + need > room:
+                count, used, need = count + 1, 0.0, len(word)
+            used += need
+            while used > room:
+                count, used = count + 1, used - room
+        total += count
+    return total
+
+
+def day_style(day: Day, style: Style) -> Style:
+    """A cell of a red day, a Saturday or an eve."""
+    if day.red:
+        return style.but(fill=RED_DAY)
+    if day.saturday:
+        return style.but(fill=SATURDAY)
+    return style.but(fill=EVE) if day.eve else style
+
+
+def day_heading(day: Day, style: Style) -> Style:
+    """The heading of a date; red text on red days, italic and underlined on eves."""
+    if day.red:
+        return style.but(fill=RED_DAY, color=RED)
+    if day.eve:
+        return style.but(fill=EVE, italic=True, underline=True)
+    return style.but(fill="D2D2D2") if day.saturday else style
+
+
+def title(view: View) -> str:
+    """What the plan is called on every sheet."""
+    return _("Vaktplan {periode} – {kommune}, {enhet}").format(
+        periode=words.period_name(view.instance.period.first, view.instance.period.last),
+        kommune=words.clean(view.instance.municipality),
+        enhet=words.clean(view.instance.unit),
+    )
+
+
+def top(sheet: Worksheet, view: View, last: int, text: str = "") -> int:
+    """The title across the page, and the banner of a draft; returns the next free row."""
+    span(sheet, 1, 1, last, text or title(view), TITLE)
+    height(sheet, 1, 1, 14)
+    if not view.report.draft:
+        return 2
+    span(sheet, 2, 1, last, banner(), BANNER)
+    height(sheet, 2, 1, 12)
+    return 3
+
+
+def banner() -> str:
+    """What a draft says of itself."""
+    return _("UTKAST – ikke publisert, kan bli endret")
+
+
+def page(sheet: Worksheet, view: View, *, title_rows: int, last_row: int, last_column: int, title_cols: int = 0) -> None:
+    """A4 landscape, one page wide, repeated titles, header and footer in our own words."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # type: ignore[assignment]
+    sheet.page_setup.fitToWidth = 1  # type: ignore[assignment]
+    sheet.page_setup.fitToHeight = 0  # type: ignore[assignment]
+    if sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.3
+    margins.top, margins.bottom = (0.5 if view.report.draft else 0.4), 0.55
+    margins.header, margins.footer = 0.15, 0.25
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = f"1:{title_rows}"
+    if title_cols:
+        sheet.print_title_cols = f"A:{get_column_letter(title_cols)}"
+    sheet.print_area = f"A1:{get_column_letter(last_column)}{max(last_row, title_rows + 1)}"
+    sheet.freeze_panes = sheet.cell(title_rows + 1, title_cols + 1).coordinate
+    sheet.sheet_view.showGridLines = False
+    _footer(sheet, view)
+
+
+def _footer(sheet: Worksheet, view: View) -> None:
+    report = view.report
+    state = _("UTKAST") if report.draft else _("PUBLISERT")
+    if report.draft and sheet.oddHeader is not None:
+        sheet.oddHeader.center.text = state
+        sheet.oddHeader.center.font = "Arial,Bold"
+        sheet.oddHeader.center.size = 14  # type: ignore[assignment]
+        sheet.oddHeader.center.color = RED
+    if sheet.oddFooter is None:
+        return
+    said = words.status(report.status, report.gap) if not view.for_wall else ""
+    made = _("laget {tid}").format(tid=words.moment(report.made_at))
+    left = f"{view.instance.municipality[:40]}, {view.instance.unit[:30]}"
+    for part, text in (
+        (sheet.oddFooter.left, _literal(left)),
+        (sheet.oddFooter.center, _literal(" · ".join(t for t in (state, said, made) if t))),
+        (sheet.oddFooter.right, _("Side {nr} av {antall}").format(nr="&P", antall="&N")),
+    ):
+        part.text = text
+        part.font = "Arial,Regular"
+        part.size = 7  # type: ignore[assignment]
+
+
+def _literal(text: str) -> str:
+    """A text in a footer, where & and [ have meanings of their own."""
+    return words.clean(text).replace("&", "&&")

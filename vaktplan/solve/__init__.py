@@ -1,0 +1,1 @@
+"""The solver: constraints, tiers, the child process. The only place that imports ortools."""

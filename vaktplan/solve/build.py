@@ -1,0 +1,266 @@
+"""The variables of a planning, and the few words in which rules speak: refuse, charge, apart, hard, soft.
+
+One Boolean per doctor and shift that nothing rules out beforehand. A part of a rule whose term is hard is forbidden, one
+whose term is soft is priced in its tier. A build may hold the whole municipality or some of its doctors.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.people import Doctor
+from vaktplan.domain.roster import Roster
+from vaktplan.domain.shifts import Shift
+from vaktplan.errors import InvalidInput
+from vaktplan.i18n import _
+from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.rules import TIERS, Level, Rule, Scope, Tier
+
+from .cliques import cliques
+from .model import Model, Var
+from .rulelist import ADD
+
+BOTH = (Level.HARD, Level.SOFT)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A doctor on a shift: possibly, in the period, or certainly, in the past."""
+
+    doctor: str
+    shift: Shift
+    on: Var
+    past: bool
+
+
+@dataclass(frozen=True)
+class Price:
+    """A priced term: weight times (amount times a variable, plus a constant)."""
+
+    rule: str
+    part: str
+    who: str | None
+    tier: Tier
+    weight: int
+    on: Var | None
+    amount: int
+    constant: int
+
+    def amount_in(self, values: Sequence[int]) -> int:
+        """The amount, in the part's own unit, at the values of all variables."""
+        return self.constant + (self.amount * values[self.on.index] if self.on is not None else 0)
+
+
+class Build(Model):
+    """The model of an instance under a book; `doctors` None means the whole municipality.
+
+    `levels` leaves out what is forbidden, or what is priced (for judging the two apart).
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        book: Book,
+        doctors: Iterable[str] | None = None,
+        levels: tuple[Level, ...] = BOTH,
+    ) -> None:
+        super().__init__()
+        self.instance, self.book, self.levels = instance, book, levels
+        self.whole = doctors is None
+        wanted = set(instance.doctor_by_id if doctors is None else doctors)
+        self.doctors = tuple(sorted((d for d in instance.doctors if d.id in wanted), key=lambda d: d.id))
+        self.prices: list[Price] = []
+        self.origin: dict[int, tuple[str, str, str | None]] = {}  # constraint → rule, part, who
+        self._x: dict[tuple[str, str], Var] = {}
+        self._banned: set[tuple[str, str]] = set()
+        self._apart: dict[str, dict[int, set[int]]] = {}
+        self._add_rules()
+
+    def _add_rules(self) -> None:
+        for kind, add in ADD:
+            rule = self.book.get(kind)
+            if rule is not None and (self.whole or rule.scope is Scope.DOCTOR):
+                add(self, rule)
+        for doctor in self.doctors:
+            self.takes(doctor.id)
+            edges = self._apart.get(doctor.id, {})
+            for clique in cliques(edges):
+                self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i) for i in clique])
+
+    # -- who and what -------------------------------------------------------------------------------------
+
+    def x(self, doctor: str, shift: str) -> Var | None:
+        """The Boolean of a doctor and a shift; None when the pair is ruled out or unknown."""
+        pair = (doctor, shift)
+        if pair in self._banned or shift not in self.instance.shift_by_id or doctor not in self._ids:
+            return None
+        if pair not in self._x:
+            self._x[pair] = self.cp.new_bool_var("")
+        return self._x[pair]
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(d.id for d in self.doctors)
+
+    @property
+    def variables(self) -> dict[tuple[str, str], Var]:
+        """Every (doctor, shift) pair that has a variable; the rest are not taken."""
+        return {pair: var for pair, var in self._x.items() if pair not in self._banned}
+
+    def takes(self, doctor: str) -> tuple[Duty, ...]:
+        """The shifts of the period that a doctor may get, by start."""
+        found = []
+        for shift in self.instance.shifts:
+            var = self.x(doctor, shift.id)
+            if var is not None:
+                found.append(Duty(doctor, shift, var, past=False))
+        return tuple(found)
+
+    def past(self, doctor: str) -> tuple[Duty, ...]:
+        """The doctor's shifts before the period, by start."""
+        return tuple(Duty(doctor, s, self.true, past=True) for s in self.instance.past[doctor])
+
+    def duties(self, doctor: str) -> tuple[Duty, ...]:
+        """Past and possible shifts of a doctor, by start."""
+        both = self.past(doctor) + self.takes(doctor)
+        return tuple(sorted(both, key=lambda d: (d.shift.start, d.shift.end, d.shift.id)))
+
+    def takers(self, shift: Shift) -> tuple[Duty, ...]:
+        """The doctors who may get a shift."""
+        found = ((d.id, self.x(d.id, shift.id)) for d in self.doctors)
+        return tuple(Duty(doctor, shift, var, past=False) for doctor, var in found if var is not None)
+
+    # -- what rules say -----------------------------------------------------------------------------------
+
+    def level(self, rule: Rule, part: str) -> Level | None:
+        """Whether a part is to be forbidden or priced here; None: neither, build nothing for it."""
+        level = rule.term(part).level
+        return level if level in self.levels else None
+
+    def forbids(self, kind: type[Rule], part: str = "main") -> bool:
+        """Whether a part of another rule of the book is forbidden in this model."""
+        rule = self.book.get(kind)
+        scoped = rule is not None and (self.whole or rule.scope is Scope.DOCTOR)
+        return rule is not None and scoped and self.level(rule, part) is Level.HARD
+
+    def only(self, rule: Rule, part: str, level: Level) -> None:
+        """Refuse a book in which a part has a level that it cannot have. Raises InvalidInput."""
+        if rule.term(part).level is not level:
+            raise InvalidInput.one(
+                f"{self.book.id}: {rule.id}.{part}",
+                _("kan ikke være «{level}»").format(level=rule.term(part).level.value),
+                _("skriv «{level}»").format(level=level.value),
+                "level-not-possible",
+            )
+
+    def refuse(self, rule: Rule, part: str, doctor: str, shift: str) -> None:
+        """A take that is by itself a breach of amount 1."""
+        level = self.level(rule, part)
+        if level is Level.HARD:
+            self.ban(doctor, shift)
+        elif level is Level.SOFT:
+            var = self.x(doctor, shift)
+            if var is not None:
+                self.soft(rule, part, doctor, var)
+
+    def ban(self, doctor: str, shift: str) -> None:
+        """Rule a pair out, whoever asks."""
+        var = self._x.get((doctor, shift))
+        if var is not None and (doctor, shift) not in self._banned:
+            self.cp.add(var == 0)
+        self._banned.add((doctor, shift))
+
+    def charge(self, rule: Rule, part: str, who: str, on: Var, amount: int = 1) -> None:
+        """A breach of an amount whenever a Boolean is true."""
+        level = self.level(rule, part)
+        if level is Level.HARD:
+            self.hard(rule, part, who, self.cp.add(on == 0))
+        elif level is Level.SOFT:
+            self.soft(rule, part, who, on, amount)
+
+    def apart(self, rule: Rule, part: str, a: Duty, b: Duty, amount: int) -> None:
+        """A breach of an amount when the doctor has both duties, not both past."""
+        level = self.level(rule, part)
+        if level is Level.HARD and (a.past or b.past):
+            present = b if a.past else a
+            self.ban(present.doctor, present.shift.id)
+        elif level is Level.HARD:
+            edges = self._apart.setdefault(a.doctor, {})
+            edges.setdefault(a.on.index, set()).add(b.on.index)
+            edges.setdefault(b.on.index, set()).add(a.on.index)
+        elif level is Level.SOFT:
+            self.soft(rule, part, a.doctor, self.both(a.on, b.on), amount)
+
+    def hard(self, rule: Rule, part: str, who: str | None, constraint: cp_model.Constraint) -> None:
+        """Remember which rule forbids."""
+        self.origin[constraint.index] = (rule.id, part, who)
+
+    def impossible(self, rule: Rule, part: str, who: str | None) -> None:
+        """Say that no roster can keep the rule."""
+        self.hard(rule, part, who, self.cp.add_bool_or([self.true.negated()]))
+
+    def soft(
+        self, rule: Rule, part: str, who: str | None, on: Var | None, amount: int = 1, constant: int = 0
+    ) -> None:
+        """Price amount · variable + constant in the part's tier."""
+        term = rule.term(part)
+        if term.tier is not None:
+            price = Price(rule.id, part, who, term.tier, term.weight, on, amount, constant)
+            self.prices.append(price)
+
+    # -- rosters in and out -------------------------------------------------------------------------------
+
+    def chosen(self, roster: Roster) -> list[int] | None:
+        """The variables of a roster's takes among these doctors; None when one of them is ruled out."""
+        found = []
+        for doctor, shift in roster.pairs:
+            if doctor in self._ids:
+                var = self.x(doctor, shift)
+                if var is None:
+                    return None
+                found.append(var.index)
+        return found
+
+    def pin(self, roster: Roster) -> bool:
+        """Fix every take to a roster's; False when the roster takes what is ruled out."""
+        chosen = self.chosen(roster)
+        on = frozenset(chosen or ())
+        proto = self.cp.proto
+        for var in self.variables.values():
+            domain = proto.variables[var.index].domain
+            domain[0] = domain[1] = int(var.index in on)
+        return chosen is not None
+
+    def hint(self, roster: Roster) -> None:
+        """Suggest a roster, with the value of every variable that follows from it."""
+        known = (self.x(d, s) for d, s in roster.pairs)
+        values = self.least(v.index for v in known if v is not None)
+        self.cp.clear_hints()
+        for index, value in enumerate(values):
+            self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
+
+    def roster(self, values: Sequence[int]) -> Roster:
+        """The roster that the values of all variables mean."""
+        return Roster.of(pair for pair, var in self.variables.items() if values[var.index])
+
+    # -- tiers --------------------------------------------------------------------------------------------
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """The tiers that have terms, in order."""
+        named = {p.tier for p in self.prices}
+        return tuple(t for t in TIERS if t in named)
+
+    def cost(self, tier: Tier) -> cp_model.LinearExprT:
+        """The cost of a tier, as an expression."""
+        priced = [p for p in self.prices if p.tier is tier]
+        terms = [(p.on, p.weight * p.amount) for p in priced if p.on is not None]
+        whole = cp_model.LinearExpr.weighted_sum([v for v, _ in terms], [k for _, k in terms])
+        return whole + sum(p.weight * p.constant for p in priced)
+
+    def cost_in(self, tier: Tier, values: Sequence[int]) -> int:
+        """The cost of a tier at the values of all variables."""
+        return sum(p.weight * p.amount_in(values) for p in self.prices if p.tier is tier)

@@ -1,0 +1,25 @@
+"""Pairs that exclude each other, gathered into sets of which at most one may be chosen."""
+
+from collections.abc import Mapping
+
+
+def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
+    """Sets in which every two exclude each other, such that every excluding pair lies in one of them."""
+    covered: set[tuple[int, int]] = set()
+    found: list[list[int]] = []
+    for a in sorted(edges):
+        for b in sorted(edges[a]):
+            if a < b and (a, b) not in covered:
+                clique = _grow([a, b], edges)
+                found.append(clique)
+                covered.update((i, j) for i in clique for j in clique if i < j)
+    return found
+
+
+def _grow(clique: list[int], edges: Mapping[int, set[int]]) -> list[int]:
+    common = set.intersection(*(edges[i] for i in clique))
+    while common:
+        nearest = min(common, key=lambda i: (abs(i - clique[0]), i))
+        clique.append(nearest)
+        common &= edges[nearest]
+    return sorted(clique)

@@ -1,0 +1,65 @@
+"""Which shifts a doctor may take at all: line, role, municipality, duty share, competence, fritak."""
+
+from vaktplan.domain.clock import DAY, anniversary, touches
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.people import Doctor, Scope
+from vaktplan.domain.shifts import LineKind, Need, Shift
+from vaktplan.rulebook.book import Book, shift_feasts, weekends_of
+from vaktplan.rulebook.rules import ExemptionRule
+
+from .standing import may_be_bakvakt, may_stand_alone
+
+
+def eligible(doctor: Doctor, shift: Shift) -> bool:
+    """Whether the line is for the doctor, and the doctor has a duty share if it is out of hours."""
+    line = shift.line
+    return (
+        line.id in doctor.lines
+        and (not line.roles or any(role in line.roles for role in doctor.roles))
+        and (not line.municipalities or doctor.municipality in line.municipalities)
+        and not (line.out_of_hours and doctor.share_on(shift.date) == 0)
+    )
+
+
+def competent(book: Book, doctor: Doctor, shift: Shift) -> bool:
+    """Whether the doctor is what the shift asks its holder to be."""
+    if shift.need is Need.ALONE:
+        return may_stand_alone(book, doctor, shift.date)
+    if shift.need is Need.BAKVAKT:
+        return may_be_bakvakt(book, doctor, shift.date)
+    return True
+
+
+def exempt(instance: Instance, book: Book, doctor: Doctor, shift: Shift) -> bool:
+    """Whether fritak, decided or claimed by age, releases the doctor from the shift."""
+    if not shift.line.out_of_hours:
+        return False
+    decided = any(
+        e.doctor == doctor.id
+        and _in_scope(book, e.scope, shift)
+        and touches(shift.start, shift.end, e.first, e.last)
+        for e in instance.exemptions
+    )
+    return decided or _exempt_by_age(book, doctor, shift)
+
+
+def _exempt_by_age(book: Book, doctor: Doctor, shift: Shift) -> bool:
+    rule = book.get(ExemptionRule)
+    if rule is None or doctor.age_claim is None or not _in_scope(book, doctor.age_claim, shift):
+        return False
+    birthday = anniversary(doctor.born, rule.age.whole(shift.date))
+    return touches(shift.start, shift.end, birthday + DAY, None)
+
+
+def _in_scope(book: Book, scope: Scope, shift: Shift) -> bool:
+    match scope:
+        case Scope.ALL:
+            return True
+        case Scope.NIGHT:
+            return book.is_night(shift)
+        case Scope.WEEKEND:
+            return bool(weekends_of(shift))
+        case Scope.FEAST:
+            return bool(shift_feasts(shift))
+        case Scope.BAKVAKT:
+            return shift.line.kind is LineKind.BAKVAKT

@@ -1,0 +1,105 @@
+"""A CP-SAT model in which every auxiliary variable knows the least value it may have.
+
+The takes decide; every other variable is the least (for reified ones: the only) value that the takes allow. So a
+roster's true cost can be computed at once, a whole-model hint can be given, and slack left by the solver shows.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ortools.sat.python import cp_model
+
+Var = cp_model.IntVar
+Terms = Sequence[tuple[Var, int]]
+Recipe = Callable[[list[int]], int]
+
+
+class Model:
+    """The variables and the shapes of constraint that rules are made of."""
+
+    def __init__(self) -> None:
+        self.cp = cp_model.CpModel()
+        self._recipes: list[tuple[int, Recipe]] = []
+        self._any: dict[tuple[int, ...], Var] = {}
+        self._both: dict[tuple[int, int], Var] = {}
+        self.true = self._auxiliary(1, 1, lambda _: 1)
+
+    def _auxiliary(self, low: int, high: int, recipe: Recipe) -> Var:
+        var = self.cp.new_int_var(low, high, "")
+        self._recipes.append((var.index, recipe))
+        return var
+
+    def least(self, chosen: Iterable[int]) -> list[int]:
+        """The value of every variable when the takes with the chosen indices stand and no other."""
+        values = [0] * len(self.cp.proto.variables)
+        for index in chosen:
+            values[index] = 1
+        for index, recipe in self._recipes:
+            values[index] = recipe(values)
+        return values
+
+    def any_of(self, of: Iterable[Var]) -> Var:
+        """A Boolean that is true exactly when one of some Booleans is."""
+        key = tuple(sorted({v.index for v in of}))
+        if len(key) == 1:
+            return self.cp.get_int_var_from_proto_index(key[0])
+        if self.true.index in key:
+            return self.true
+        if key not in self._any:
+            literals = [self.cp.get_int_var_from_proto_index(i) for i in key]
+            found = self._auxiliary(0, 1, lambda v: int(any(v[i] for i in key)))
+            self.cp.add_bool_or([*literals, found.negated()])
+            for literal in literals:
+                self.cp.add_implication(literal, found)
+            self._any[key] = found
+        return self._any[key]
+
+    def both(self, a: Var, b: Var) -> Var:
+        """A Boolean that is at least a and b; for prices only, where the least value is sought."""
+        if a.index == b.index or b.index == self.true.index:
+            return a
+        if a.index == self.true.index:
+            return b
+        i, j = sorted((a.index, b.index))
+        if (i, j) not in self._both:
+            found = self._auxiliary(0, 1, lambda v: v[i] & v[j])
+            self.cp.add_bool_or([a.negated(), b.negated(), found])
+            self._both[i, j] = found
+        return self._both[i, j]
+
+    def excess(self, terms: Terms, allowed: int) -> Var:
+        """An integer at least the sum less what is allowed, and at least 0; for prices only."""
+        plain = [(v.index, k) for v, k in terms]
+        high = max(0, sum(max(0, k) for _, k in plain) - allowed)
+        found = self._auxiliary(0, high, lambda v: max(0, sum(k * v[i] for i, k in plain) - allowed))
+        self.cp.add(found >= weighted(terms) - allowed)
+        return found
+
+    def count(self, terms: Terms, most: int) -> Var:
+        """An integer equal to the sum; `most` is a bound that no lawful roster passes."""
+        plain = [(v.index, k) for v, k in terms]
+        found = self._auxiliary(0, most, lambda v: sum(k * v[i] for i, k in plain))
+        self.cp.add(found == weighted(terms))
+        return found
+
+    def at_least(self, terms: Terms, need: int) -> Var:
+        """A Boolean that is true exactly when the sum reaches what is needed."""
+        plain = [(v.index, k) for v, k in terms]
+        found = self._auxiliary(0, 1, lambda v: int(sum(k * v[i] for i, k in plain) >= need))
+        self.cp.add(weighted(terms) >= need).only_enforce_if(found)
+        self.cp.add(weighted(terms) <= need - 1).only_enforce_if(found.negated())
+        return found
+
+    def convex(self, n: Var, costs: Sequence[int]) -> Var:
+        """An integer at least a convex cost, given at each whole number 0, 1, … that n may be; for prices only."""
+        table, index = tuple(costs), n.index
+        found = self._auxiliary(min(table), max(table), lambda v: table[v[index]])
+        slopes = [b - a for a, b in zip(table, table[1:], strict=False)]
+        for k, slope in enumerate(slopes):
+            if k == 0 or slope != slopes[k - 1]:
+                self.cp.add(found >= table[k] + slope * (n - k))
+        return found
+
+
+def weighted(terms: Terms) -> cp_model.LinearExprT:
+    """The sum of some variables, each times its factor."""
+    return cp_model.LinearExpr.weighted_sum([v for v, _ in terms], [k for _, k in terms])

@@ -1,0 +1,58 @@
+"""fairness: each measure shared by the printed formula."""
+
+from collections.abc import Iterator
+
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import N_, _
+from vaktplan.ledger.shares import Share, fair_shares
+from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import MEASURES, Fairness
+from vaktplan.verify.view import View
+from vaktplan.verify.words import number
+
+UNITS = {
+    "load": N_("poeng belastning"),
+    "nights": N_("nattevakter"),
+    "weekends": N_("helgevakter"),
+    "feasts": N_("vakter i høytider"),
+    "bakvakt": N_("bakvakter"),
+}
+
+
+def check(view: View, rule: Fairness) -> Iterator[Breach]:
+    """Every doctor and measure whose count costs something by its distance from the fair share."""
+    shares = view.frame.once((rule.id, "shares"), lambda: fair_shares(view.instance, view.book))
+    first = view.instance.period.first
+    for doctor, held in view.takes.items():
+        worths = [(s, _worths(view, rule, s)) for s in held]
+        for i, measure in enumerate(MEASURES):
+            count = sum(w[i] for _s, w in worths)
+            share = shares[doctor][measure]
+            amount = view.frame.once(
+                (rule.id, doctor, measure, count), lambda s=share, n=count: s.cost(n, rule.steep(s.measure))
+            )
+            if amount:
+                shifts = [s for s, w in worths if w[i]]
+                text = lambda s=share, d=doctor, n=count: _text(view.name(d), s, n)  # noqa: E731
+                yield view.breach(rule, measure, doctor, shifts, amount, first, text)
+
+
+def _worths(view: View, rule: Fairness, shift: Shift) -> tuple[int, ...]:
+    return view.frame.once((rule.id, "worth", shift.id), lambda: _worth(view, shift))
+
+
+def _worth(view: View, shift: Shift) -> tuple[int, ...]:
+    """What a shift counts in each measure, in the order of MEASURES."""
+    if not shift.line.out_of_hours:
+        return (0, 0, 0, 0, 0)
+    if shift.on_demand:
+        return (0, 0, 0, 0, 1)
+    frame, i = view.frame, shift.id
+    night, weekend, feast = frame.night[i], bool(frame.weekends[i]), bool(frame.feasts[i])
+    return (shift.type.load, int(night), int(weekend), int(feast), 0)
+
+
+def _text(name: str, share: Share, count: int) -> str:
+    return _("{navn} får {antall} {enhet}; rettferdig andel er {andel}.").format(
+        navn=name, antall=count, enhet=_(UNITS[share.measure]), andel=number(float(share.target))
+    )

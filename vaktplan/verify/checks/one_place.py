@@ -1,0 +1,37 @@
+"""one-place: nobody is in two places at once."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from vaktplan.domain.clock import overlap
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import _
+from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import OnePlace
+from vaktplan.verify.view import View
+from vaktplan.verify.words import clocked, span
+
+
+def check(view: View, rule: OnePlace) -> Iterator[Breach]:
+    """Pairs of a doctor's shifts, at least one of the period, that share time."""
+    for doctor, _held in view.busy():
+        for (a, a_new), (b, b_new) in combinations(view.walk(doctor), 2):
+            if b.start >= a.end or not (a_new or b_new):
+                continue
+            shared = overlap(a.start, a.end, b.start, b.end)
+            if shared:
+                yield view.breach(
+                    rule,
+                    "main",
+                    doctor,
+                    [a, b],
+                    shared,
+                    b.date,
+                    lambda d=doctor, a=a, b=b, n=shared: _text(view.name(d), a, b, n),
+                )
+
+
+def _text(name: str, a: Shift, b: Shift, shared: int) -> str:
+    return _("{navn} er satt opp to steder samtidig: {a} og {b} faller sammen i {tid}.").format(
+        navn=name, a=clocked(a), b=clocked(b), tid=span(shared)
+    )

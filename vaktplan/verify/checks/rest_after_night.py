@@ -1,0 +1,77 @@
+"""rest-after-night: free after an on-site night, and practice around it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from vaktplan.domain.clock import at, day_of, minutes
+from vaktplan.domain.days import DayClass, day_class
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import _
+from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import RestAfterNight
+from vaktplan.verify.view import View
+from vaktplan.verify.words import day, label, span
+
+
+def check(view: View, rule: RestAfterNight) -> Iterator[Breach]:
+    """Duty too soon after a night, practice days lost to one, and practice too close before one."""
+    for doctor, _held in view.busy():
+        walk = view.walk(doctor)
+        nights = [(n, new) for n, new in walk if n.on_site and view.frame.night[n.id]]
+        for night, night_new in nights:
+            free = view.frame.once((rule.id, night.end), lambda n=night: _free_until(rule, n))
+            for b, b_new in walk:
+                if night.end <= b.start < free and (night_new or b_new):
+                    early = minutes(b.start, free)
+                    soon = lambda d=doctor, n=night, b=b, e=early: _after(view.name(d), n, b, e)  # noqa: E731
+                    yield view.breach(rule, "after", doctor, [night, b], early, b.date, soon)
+        yield from _practice(view, rule, doctor, [n for n, new in nights if new])
+
+
+def _practice(view: View, rule: RestAfterNight, doctor: str, nights: list[Shift]) -> Iterator[Breach]:
+    lost: dict[date, list[Shift]] = {}
+    for night in nights:
+        ends = day_of(night.end)
+        if _has_practice(view, doctor, ends):
+            lost.setdefault(ends, []).append(night)
+        if _has_practice(view, doctor, night.date):
+            closes = at(night.date, view.instance.practice_end)
+            gap = max(0, minutes(closes, night.start))
+            need = 60 * view.frame.whole(rule.before_hours, night.date)
+            if gap < need:
+                text = lambda n=night, g=gap, k=need: _before(view.name(doctor), n, g, k)  # noqa: E731
+                yield view.breach(rule, "practice_before", doctor, [night], need - gap, night.date, text)
+    for when, before in lost.items():
+        gone = lambda w=when, n=before[-1]: _lost(view.name(doctor), w, n)  # noqa: E731
+        yield view.breach(rule, "practice_lost", doctor, before, 1, when, gone)
+
+
+def _free_until(rule: RestAfterNight, night: Shift) -> datetime:
+    ends = day_of(night.end)
+    return at(ends, rule.free_until.clock(ends))
+
+
+def _has_practice(view: View, doctor: str, when: date) -> bool:
+    who = view.instance.doctor_by_id[doctor]
+    if when.isoweekday() not in who.practice_weekdays:
+        return False
+    away = any(a.first <= when <= a.last for a in view.frame.absences[doctor])
+    return not away and day_class(when) in (DayClass.WEEKDAY, DayClass.EVE)
+
+
+def _after(name: str, night: Shift, b: Shift, early: int) -> str:
+    return _("{navn} har {vakt} for tidlig etter {natt}: det mangler {tid} fri.").format(
+        navn=name, vakt=label(b), natt=label(night), tid=span(early)
+    )
+
+
+def _before(name: str, night: Shift, gap: int, need: int) -> str:
+    return _("{navn} har {tid} fri mellom egen praksis og {natt}; det bør være {krav}.").format(
+        navn=name, tid=span(gap), natt=label(night), krav=span(need)
+    )
+
+
+def _lost(name: str, when: date, night: Shift) -> str:
+    return _("{navn} mister praksisdagen {dag} etter {natt}, som er vakt på stedet.").format(
+        navn=name, dag=day(when), natt=label(night)
+    )

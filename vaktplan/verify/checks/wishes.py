@@ -1,0 +1,79 @@
+"""wishes: what the doctors ask for."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaktplan.domain.people import Wish, WishKind
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import _
+from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import Wishes
+from vaktplan.verify.view import View
+from vaktplan.verify.words import label, listed
+
+
+def check(view: View, rule: Wishes) -> Iterator[Breach]:
+    """Shifts a doctor must or would rather have off, and wishes for duty that nothing meets."""
+    for doctor, held in view.takes.items():
+        wishes = view.frame.wishes[doctor]
+        if not wishes:
+            continue
+        must = [w for w in wishes if w.kind is WishKind.MUST_OFF]
+        for shift in held:
+            if any(_matches(view, w, shift) for w in must):
+                text = lambda s=shift, d=doctor: _must(view.name(d), s)  # noqa: E731
+                yield view.breach(rule, "must_off", doctor, [shift], 1, shift.date, text)
+        for wish in wishes:
+            met = [s for s in held if _matches(view, wish, s)]
+            if wish.kind is WishKind.RATHER_OFF and met:
+                text = lambda m=met, d=doctor: _rather(view.name(d), m)  # noqa: E731
+                yield view.breach(
+                    rule, "rather_off", doctor, met, wish.strength * len(met), met[0].date, text
+                )
+            if wish.kind is WishKind.LIKE and not met and (could := _could(view, wish)):
+                text = lambda c=could, d=doctor: _like(view.name(d), c)  # noqa: E731
+                yield view.breach(rule, "like", doctor, [], wish.strength, could[0].date, text)
+
+
+def _could(view: View, wish: Wish) -> list[Shift]:
+    """The shifts of the period that a wish matches."""
+    return view.frame.once(
+        ("wishes", "could", id(wish)), lambda: [s for s in view.instance.shifts if _matches(view, wish, s)]
+    )
+
+
+def _matches(view: View, wish: Wish, shift: Shift) -> bool:
+    return view.frame.once(("wishes", id(wish), shift.id), lambda: _fits(view, wish, shift))
+
+
+def _fits(view: View, wish: Wish, shift: Shift) -> bool:
+    if wish.shift_type is not None and wish.shift_type != shift.type.id:
+        return False
+    days = (shift.date,) if wish.kind is WishKind.LIKE else view.frame.days[shift.id]
+    return any(_names(wish, d) for d in days)
+
+
+def _names(wish: Wish, day: date) -> bool:
+    if wish.first is not None and day < wish.first:
+        return False
+    if wish.last is not None and day > wish.last:
+        return False
+    return not wish.weekdays or day.isoweekday() in wish.weekdays
+
+
+def _must(name: str, shift: Shift) -> str:
+    return _("{navn} må ha fri, men er satt opp på {vakt} likevel.").format(navn=name, vakt=label(shift))
+
+
+def _rather(name: str, met: list[Shift]) -> str:
+    return _("{navn} ønsker helst fri fra {vakter}, men er satt opp likevel.").format(
+        navn=name, vakter=listed(label(s) for s in met)
+    )
+
+
+def _like(name: str, could: list[Shift]) -> str:
+    if len(could) == 1:
+        return _("{navn} ønsker {vakt}, men har den ikke.").format(navn=name, vakt=label(could[0]))
+    return _("{navn} ønsker en av {antall} vakter, den første {vakt}, men har ingen av dem.").format(
+        navn=name, antall=len(could), vakt=label(could[0])
+    )
