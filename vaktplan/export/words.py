@@ -71,6 +71,31 @@ SCOPES = {
     Scope.FEAST: N_("høytid"),
     Scope.BAKVAKT: N_("bakvakt"),
 }
+CAP_KINDS = {
+    "all": N_("vakter"),
+    "on_site": N_("tilstedevakter"),
+    "home": N_("hjemmevakter"),
+    "night": N_("nattevakter"),
+    "weekend": N_("helgevakter"),
+}
+PARAMETERS = {
+    "cap": N_("vakter per bakvakt, høyst"),
+    "new_locum_duties": N_("bakvakt på nye vikarers første vakter:"),
+    "on_site_duties": N_("bakvakt på stedet på de første vaktene:"),
+    "age": N_("fritak for alder fra fylte år:"),
+    "sfs_hours": N_("timer fri (SFS 2305):"),
+    "aml_hours": N_("timer fri (AML):"),
+    "aml_agreed_hours": N_("timer fri (AML, avtalt):"),
+    "home_hours": N_("timer fri ved hjemmevakt:"),
+    "free_until": N_("fri til kl."),
+    "before_hours": N_("timer mellom praksis og natt:"),
+    "max_nights": N_("netter på rad, høyst"),
+    "on_site_only": N_("bare tilstedevakt:"),
+    "max_weekends": N_("helger, høyst"),
+    "weeks": N_("uker:"),
+    "days": N_("dager:"),
+    "make_up_percent": N_("fritak tas igjen i annen vakt, prosent:"),
+}
 UNITS = {
     "hours": N_("timer"),
     "minutes": N_("minutter"),

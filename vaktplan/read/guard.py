@@ -41,7 +41,9 @@ def read_bytes(path: Path) -> bytes:
         hint = _("Kontroller navnet og mappen.")
         raise InvalidInput.one(where, _("filen finnes ikke"), hint, "no-file") from None
     if not stat.S_ISREG(info.st_mode):
-        raise InvalidInput.one(where, _("dette er ikke en vanlig fil"), _("Oppgi en .xlsx-fil."), "not-a-file")
+        raise InvalidInput.one(
+            where, _("dette er ikke en vanlig fil"), _("Oppgi en .xlsx-fil."), "not-a-file"
+        )
     if info.st_size > LARGEST_FILE:
         what = _("filen er på {størrelse:.1f} MiB").format(størrelse=info.st_size / MIB)
         hint = _("En arbeidsbok kan være på høyst {størrelse} MiB. Fjern bilder og ark som ikke trengs.")

@@ -93,7 +93,9 @@ class _Part:
 
     def _far(self, ref: str) -> None:
         what = _("cellen {celle} ligger langt utenfor tabellen").format(celle=shown(ref))
-        hint = _("Slett rader og kolonner utenfor tabellen. Høyst {rader} rader og {kolonner} kolonner leses.")
+        hint = _(
+            "Slett rader og kolonner utenfor tabellen. Høyst {rader} rader og {kolonner} kolonner leses."
+        )
         raise _Refused(what, hint.format(rader=MOST_ROWS, kolonner=MOST_COLUMNS), "far-cell", ref)
 
     def _range(self, name: str, ref: str) -> None:

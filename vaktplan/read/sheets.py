@@ -17,6 +17,7 @@ from . import words
 class Kind(StrEnum):
     """What a column holds."""
 
+    ANY = "any"  # the cell itself
     ID = "id"
     TEXT = "text"
     TEXTS = "texts"
@@ -83,7 +84,9 @@ def _doctor(note: str = N_("Legens id (eller navn) fra arket Leger.")) -> Column
     return Column("Lege", "doctor", Kind.DOCTOR, True, note=note, width=16)
 
 
-def _word(heading: str, field: str, among: Mapping[str, object], *, required: bool = False, note: str = "") -> Column:
+def _word(
+    heading: str, field: str, among: Mapping[str, object], *, required: bool = False, note: str = ""
+) -> Column:
     return Column(heading, field, Kind.WORD, required, among, note, max(12, *(len(w) + 3 for w in among)))
 
 
@@ -105,7 +108,7 @@ SETUP = Sheet(
     SetupRow,
     (
         Column("Felt", "field", Kind.TEXT, True, note=N_("Ikke endre denne kolonnen."), width=20),
-        Column("Verdi", "value", Kind.TEXT, False, note=N_("Skriv verdien her."), width=28),
+        Column("Verdi", "value", Kind.ANY, False, note=N_("Skriv verdien her."), width=28),
     ),
     True,
 )
@@ -127,7 +130,15 @@ LINES = Sheet(
         Column("Navn", "name", Kind.TEXT, True, width=22),
         _word("Slag", "kind", words.LINE_KINDS, required=True),
         _yes_no("Utenfor åpningstid", "out_of_hours", N_("ja: fritak og rettferdig andel gjelder.")),
-        Column("Roller", "roles", Kind.WORDS, False, words.ROLES, N_("Hvem som kan ha linjen, med komma mellom. Tom: alle."), 28),
+        Column(
+            "Roller",
+            "roles",
+            Kind.WORDS,
+            False,
+            words.ROLES,
+            N_("Hvem som kan ha linjen, med komma mellom. Tom: alle."),
+            28,
+        ),
         Column("Kommuner", "municipalities", Kind.TEXTS, note=N_("Med komma mellom. Tom: alle."), width=20),
     ),
     True,
@@ -141,12 +152,32 @@ TYPES = Sheet(
         Column("Navn", "name", Kind.TEXT, True, width=22),
         Column("Tjenestelinje", "line", Kind.LINE, True, note=N_("Id fra arket Tjenestelinjer."), width=16),
         Column("Fra", "start", Kind.CLOCK, True, note=N_("Klokkeslett, for eksempel 23:00."), width=9),
-        Column("Til", "end", Kind.CLOCK, True, note=N_("Er slutten ikke senere enn starten, er den neste dag."), width=9),
-        Column("Dager", "day_classes", Kind.WORDS, True, words.DAY_CLASSES, N_("hverdag, helgeaften, lørdag, rød dag; med komma mellom."), 34),
+        Column(
+            "Til",
+            "end",
+            Kind.CLOCK,
+            True,
+            note=N_("Er slutten ikke senere enn starten, er den neste dag."),
+            width=9,
+        ),
+        Column(
+            "Dager",
+            "day_classes",
+            Kind.WORDS,
+            True,
+            words.DAY_CLASSES,
+            N_("hverdag, helgeaften, lørdag, rød dag; med komma mellom."),
+            34,
+        ),
         Column("Plasser", "places", Kind.WHOLE, note=N_("Hvor mange leger vakten trenger (1-20)."), width=9),
         _word("Sted", "on_site", words.PLACES, note=N_("tilstede: tilstedevakt. hjemme: hjemmevakt.")),
         Column("Poeng", "load", Kind.WHOLE, note=N_("Belastning, hele poeng (0-100)."), width=9),
-        _word("Krever", "need", words.NEEDS, note=N_("bakvaktkompetent: vakten bemannes bare når noen trenger bakvakt.")),
+        _word(
+            "Krever",
+            "need",
+            words.NEEDS,
+            note=N_("bakvaktkompetent: vakten bemannes bare når noen trenger bakvakt."),
+        ),
         Column("Bokstav", "letter", Kind.TEXT, note=N_("Koden på den trykte vaktplanen."), width=10),
     ),
     True,
@@ -159,14 +190,46 @@ DOCTORS = Sheet(
         Column("Id", "id", Kind.ID, True, note=N_("Kort nøkkel som de andre arkene viser til."), width=12),
         Column("Navn", "name", Kind.TEXT, True, width=24),
         _date("Født", "born", True),
-        Column("Roller", "roles", Kind.WORDS, False, words.ROLES, N_("Én eller flere, med komma mellom."), 22),
+        Column(
+            "Roller", "roles", Kind.WORDS, False, words.ROLES, N_("Én eller flere, med komma mellom."), 22
+        ),
         Column("Kommune", "municipality", Kind.TEXT, note=N_("Tom: kommunen i Oppsett."), width=16),
-        Column("Stillingsprosent", "position_percent", Kind.PERCENT, note=N_("Prosent, for eksempel 100 eller 50."), width=17),
+        Column(
+            "Stillingsprosent",
+            "position_percent",
+            Kind.PERCENT,
+            note=N_("Prosent, for eksempel 100 eller 50."),
+            width=17,
+        ),
         Column("Kontor", "office", Kind.TEXT, width=18),
-        Column("Tjenestelinjer", "lines", Kind.LINES, note=N_("Id-ene legen kan ha vakt på, med komma mellom."), width=26),
-        _word("Hvileregler", "rest_profile", words.REST_PROFILES, note=N_("sfs: legevakt etter SFS 2305. aml: 11 timer. aml etter avtale: 8 timer.")),
-        Column("Praksisdager", "practice_weekdays", Kind.WORDS, False, words.WEEKDAYS, N_("Dager med egen praksis: ma,ti,on,to,fr"), 16),
-        _word("Aldersfritak krevd", "age_claim", words.SCOPES, note=N_("Fylles ut når legen krever fritak etter fylte 60 år.")),
+        Column(
+            "Tjenestelinjer",
+            "lines",
+            Kind.LINES,
+            note=N_("Id-ene legen kan ha vakt på, med komma mellom."),
+            width=26,
+        ),
+        _word(
+            "Hvileregler",
+            "rest_profile",
+            words.REST_PROFILES,
+            note=N_("sfs: legevakt etter SFS 2305. aml: 11 timer. aml etter avtale: 8 timer."),
+        ),
+        Column(
+            "Praksisdager",
+            "practice_weekdays",
+            Kind.WORDS,
+            False,
+            words.WEEKDAYS,
+            N_("Dager med egen praksis: ma,ti,on,to,fr"),
+            16,
+        ),
+        _word(
+            "Aldersfritak krevd",
+            "age_claim",
+            words.SCOPES,
+            note=N_("Fylles ut når legen krever fritak etter fylte 60 år."),
+        ),
     ),
     True,
 )
@@ -176,7 +239,14 @@ SHARES = Sheet(
     DutyShare,
     (
         _doctor(N_("Legens id. En lege uten rad her har andel 1.")),
-        Column("Andel", "share", Kind.SHARE, True, note=N_("1 er full andel, 0,5 er halv, 0 er ingen vakt."), width=10),
+        Column(
+            "Andel",
+            "share",
+            Kind.SHARE,
+            True,
+            note=N_("1 er full andel, 0,5 er halv, 0 er ingen vakt."),
+            width=10,
+        ),
         _date("Fra", "first", note=N_("Første dag. Tom celle betyr fra alltid.")),
         _date("Til", "last", note=_TO_OPEN),
     ),
@@ -188,8 +258,18 @@ COMPETENCE = Sheet(
     (
         _doctor(N_("Legens id. Én rad for hver lege.")),
         _date("Autorisasjon", "authorised", note=_FACT),
-        Column("Spesialiteter", "specialties", Kind.SPECIALTIES, note=N_("allmennmedisin 01.02.2010; samfunnsmedisin 01.01.2015"), width=30),
-        _date("Under spesialisering fra", "specialising_since", note=N_("Del 2 eller 3 av spesialiseringen, første dag.")),
+        Column(
+            "Spesialiteter",
+            "specialties",
+            Kind.SPECIALTIES,
+            note=N_("allmennmedisin 01.02.2010; samfunnsmedisin 01.01.2015"),
+            width=30,
+        ),
+        _date(
+            "Under spesialisering fra",
+            "specialising_since",
+            note=N_("Del 2 eller 3 av spesialiseringen, første dag."),
+        ),
         _date("Under spesialisering til", "specialising_until", note=_TO_OPEN),
         _date("Godkjent allmennlege", "approved_gp", note=_FACT),
         _date("LIS1 fullført", "lis1_done", note=_FACT),
@@ -198,7 +278,11 @@ COMPETENCE = Sheet(
         _date("Kurs vold og overgrep", "course_violence", note=_FACT),
         _yes_no("Overgang 2017", "transition_2017", N_("ja: stilling, hjemmel eller avtale 1. mars 2017.")),
         _date("30 måneder tjeneste", "service_30_months", note=_FACT),
-        _date("Vakterfaring", "duty_experience", note=N_("Dagen legen hadde ett år som allmennlege eller 40 legevakter.")),
+        _date(
+            "Vakterfaring",
+            "duty_experience",
+            note=N_("Dagen legen hadde ett år som allmennlege eller 40 legevakter."),
+        ),
     ),
 )
 EXEMPTIONS = Sheet(
@@ -212,7 +296,13 @@ EXEMPTIONS = Sheet(
         _date("Fra", "first", True),
         _date("Til", "last", note=_TO_OPEN),
         _date("Vedtaksdato", "decided"),
-        Column("Saksnummer", "case", Kind.TEXT, note=N_("Bare nummeret. Hvorfor legen har fritak, skal ikke stå her."), width=16),
+        Column(
+            "Saksnummer",
+            "case",
+            Kind.TEXT,
+            note=N_("Bare nummeret. Hvorfor legen har fritak, skal ikke stå her."),
+            width=16,
+        ),
     ),
 )
 ABSENCES = Sheet(
@@ -238,7 +328,15 @@ WISHES = Sheet(
         _date("Fra", "first", note=N_("Første dag. For én dag: samme dato i Til.")),
         _date("Til", "last", note=_TO_OPEN),
         Column("Vakttype", "shift_type", Kind.TYPE, note=N_("Tom: alle vakttyper."), width=14),
-        Column("Ukedager", "weekdays", Kind.WORDS, False, words.WEEKDAYS, N_("For eksempel ma,ti. Tom: alle dager."), 14),
+        Column(
+            "Ukedager",
+            "weekdays",
+            Kind.WORDS,
+            False,
+            words.WEEKDAYS,
+            N_("For eksempel ma,ti. Tom: alle dager."),
+            14,
+        ),
     ),
 )
 HISTORY = Sheet(
@@ -272,7 +370,12 @@ CARRIED = Sheet(
         Column("Helger", "weekends", Kind.NUMBER, note=_MEASURE),
         Column("Høytider", "feasts", Kind.NUMBER, note=_MEASURE),
         Column("Bakvakter", "bakvakt", Kind.NUMBER, note=_MEASURE),
-        Column("Vakter utført", "duties_done", Kind.WHOLE, note=N_("Hvor mange legevakter legen har hatt til nå.")),
+        Column(
+            "Vakter utført",
+            "duties_done",
+            Kind.WHOLE,
+            note=N_("Hvor mange legevakter legen har hatt til nå."),
+        ),
     ),
 )
 LOCKS = Sheet(

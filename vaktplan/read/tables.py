@@ -6,7 +6,7 @@ from typing import Any
 
 from vaktplan.i18n import _
 
-from .cells import Bad, Cell, Form, is_blank, read_text
+from .cells import Bad, is_blank
 from .fields import read_field
 from .notes import Notes
 from .raw import RawBook, RawSheet, letters, place
@@ -85,7 +85,9 @@ def _squeezed(name: str) -> str:
 
 def _hidden_sheet(sheet: RawSheet, notes: Notes) -> None:
     hint = _("Høyreklikk på en arkfane, velg «Vis», og slett arket hvis det ikke skal være med.")
-    notes.fault(shown(sheet.name), _("arket «{navn}» er skjult").format(navn=shown(sheet.name)), hint, "hidden-sheet")
+    notes.fault(
+        shown(sheet.name), _("arket «{navn}» er skjult").format(navn=shown(sheet.name)), hint, "hidden-sheet"
+    )
 
 
 def read_table(raw: RawSheet, sheet: Sheet, notes: Notes, *, accept_hidden: bool = False) -> Table:
@@ -185,11 +187,15 @@ def _tell_hidden(raw: RawSheet, table: Table, used: list[int], notes: Notes, *, 
     if hidden:
         named = ", ".join(_peek(raw, table, r) for r in hidden[:10]) + (" …" if len(hidden) > 10 else "")
         what = _("{antall} skjulte rader har innhold: {rader}").format(antall=len(hidden), rader=named)
-        hint = _("Fjern filteret, eller merk radene rundt, høyreklikk og velg «Vis». Slett det som ikke skal med.")
+        hint = _(
+            "Fjern filteret, eller merk radene rundt, høyreklikk og velg «Vis». Slett det som ikke skal med."
+        )
         told(place(raw.name, hidden[0], 1), what, hint, "hidden-rows")
     if columns and used:
         named = ", ".join(letters(c) for c in columns)
-        what = _("{antall} skjulte kolonner har innhold: {kolonner}").format(antall=len(columns), kolonner=named)
+        what = _("{antall} skjulte kolonner har innhold: {kolonner}").format(
+            antall=len(columns), kolonner=named
+        )
         hint = _("Merk kolonnene rundt, høyreklikk og velg «Vis».")
         told(place(raw.name, table.heading, columns[0]), what, hint, "hidden-columns")
 
@@ -205,7 +211,9 @@ def _tell_stray(raw: RawSheet, table: Table, strange: dict[int, str], notes: Not
     """Warn of content in columns that have no heading."""
     headed = set(table.columns.values()) | set(strange)
     stray = sorted(
-        (r, c) for (r, c), cell in raw.cells.items() if r > table.heading and c not in headed and not is_blank(cell)
+        (r, c)
+        for (r, c), cell in raw.cells.items()
+        if r > table.heading and c not in headed and not is_blank(cell)
     )
     if stray:
         what = _("{antall} celler uten overskrift blir ikke lest").format(antall=len(stray))
@@ -236,10 +244,3 @@ def _row(raw: RawSheet, sheet: Sheet, table: Table, number: int, notes: Notes) -
 def _merged() -> Bad:
     hint = _("Opphev sammenslåingen («Slå sammen celler» en gang til) og fyll ut hver celle.")
     return Bad(_("cellen er slått sammen med andre celler"), hint, "merged-cell")
-
-
-def text_of(cell: Cell | None) -> str:
-    """The text of a heading-like cell, or nothing."""
-    if cell is None or cell.form is not Form.TEXT:
-        return ""
-    return read_text(cell)

@@ -1,17 +1,17 @@
 """The variables of a planning, and the few words in which rules speak: refuse, charge, apart, hard, soft.
 
-One Boolean per doctor and shift that nothing rules out beforehand. A part of a rule whose term is hard is forbidden, one
-whose term is soft is priced in its tier. A build may hold the whole municipality or some of its doctors.
+One Boolean per doctor and shift that nothing rules out beforehand. A part whose term is hard is
+forbidden, one whose term is soft is priced in its tier. A build may hold the whole municipality or some of its doctors.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.people import Doctor
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import Shift
 from vaktplan.errors import InvalidInput
@@ -21,7 +21,6 @@ from vaktplan.rulebook.rules import TIERS, Level, Rule, Scope, Tier
 
 from .cliques import cliques
 from .model import Model, Var
-from .rulelist import ADD
 
 BOTH = (Level.HARD, Level.SOFT)
 
@@ -77,17 +76,12 @@ class Build(Model):
         self._x: dict[tuple[str, str], Var] = {}
         self._banned: set[tuple[str, str]] = set()
         self._apart: dict[str, dict[int, set[int]]] = {}
-        self._add_rules()
 
-    def _add_rules(self) -> None:
-        for kind, add in ADD:
-            rule = self.book.get(kind)
-            if rule is not None and (self.whole or rule.scope is Scope.DOCTOR):
-                add(self, rule)
+    def close(self) -> None:
+        """After the last rule: see that every take has its variable, and post the excluding pairs as cliques."""
         for doctor in self.doctors:
             self.takes(doctor.id)
-            edges = self._apart.get(doctor.id, {})
-            for clique in cliques(edges):
+            for clique in cliques(self._apart.pop(doctor.id, {})):
                 self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i) for i in clique])
 
     # -- who and what -------------------------------------------------------------------------------------
@@ -127,6 +121,16 @@ class Build(Model):
         """Past and possible shifts of a doctor, by start."""
         both = self.past(doctor) + self.takes(doctor)
         return tuple(sorted(both, key=lambda d: (d.shift.start, d.shift.end, d.shift.id)))
+
+    def pairs(self, doctor: str, within: timedelta) -> Iterator[tuple[Duty, Duty]]:
+        """Two duties of a doctor, not both past, the later starting less than `within` after the other's end."""
+        duties = self.duties(doctor)
+        for k, a in enumerate(duties):
+            for b in duties[k + 1 :]:
+                if b.shift.start >= a.shift.end + within:
+                    break
+                if not (a.past and b.past):
+                    yield a, b
 
     def takers(self, shift: Shift) -> tuple[Duty, ...]:
         """The doctors who may get a shift."""
@@ -194,13 +198,18 @@ class Build(Model):
         elif level is Level.SOFT:
             self.soft(rule, part, a.doctor, self.both(a.on, b.on), amount)
 
+    def expect(self, rule: Rule, part: str, doctor: str, shift: str) -> None:
+        """A breach of amount 1 when a take is missing."""
+        level, var = self.level(rule, part), self.x(doctor, shift)
+        if level is Level.SOFT:
+            self.soft(rule, part, doctor, var, -1, constant=1)
+        elif level is Level.HARD:
+            kept = self.true.negated() if var is None else var
+            self.hard(rule, part, doctor, self.cp.add_bool_or([kept]))
+
     def hard(self, rule: Rule, part: str, who: str | None, constraint: cp_model.Constraint) -> None:
         """Remember which rule forbids."""
         self.origin[constraint.index] = (rule.id, part, who)
-
-    def impossible(self, rule: Rule, part: str, who: str | None) -> None:
-        """Say that no roster can keep the rule."""
-        self.hard(rule, part, who, self.cp.add_bool_or([self.true.negated()]))
 
     def soft(
         self, rule: Rule, part: str, who: str | None, on: Var | None, amount: int = 1, constant: int = 0
@@ -238,7 +247,7 @@ class Build(Model):
         """Suggest a roster, with the value of every variable that follows from it."""
         known = (self.x(d, s) for d, s in roster.pairs)
         values = self.least(v.index for v in known if v is not None)
-        self.cp.clear_hints()
+        self.cp.proto.clear_solution_hint()
         for index, value in enumerate(values):
             self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
 

@@ -5,6 +5,7 @@ roster's true cost can be computed at once, a whole-model hint can be given, and
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -27,6 +28,11 @@ class Model:
         var = self.cp.new_int_var(low, high, "")
         self._recipes.append((var.index, recipe))
         return var
+
+    def domain(self, var: Var) -> tuple[int, int]:
+        """The least and the greatest value of a variable."""
+        domain = self.cp.proto.variables[var.index].domain
+        return domain[0], domain[len(domain) - 1]
 
     def least(self, chosen: Iterable[int]) -> list[int]:
         """The value of every variable when the takes with the chosen indices stand and no other."""
@@ -74,6 +80,13 @@ class Model:
         self.cp.add(found >= weighted(terms) - allowed)
         return found
 
+    def short(self, of: Sequence[Var], need: int) -> Var:
+        """An integer at least what is needed less the sum, and at least 0; for prices only."""
+        indices = [v.index for v in of]
+        found = self._auxiliary(0, need, lambda v: max(0, need - sum(v[i] for i in indices)))
+        self.cp.add(found + cp_model.LinearExpr.sum(of) >= need)
+        return found
+
     def count(self, terms: Terms, most: int) -> Var:
         """An integer equal to the sum; `most` is a bound that no lawful roster passes."""
         plain = [(v.index, k) for v, k in terms]
@@ -93,7 +106,7 @@ class Model:
         """An integer at least a convex cost, given at each whole number 0, 1, … that n may be; for prices only."""
         table, index = tuple(costs), n.index
         found = self._auxiliary(min(table), max(table), lambda v: table[v[index]])
-        slopes = [b - a for a, b in zip(table, table[1:], strict=False)]
+        slopes = [b - a for a, b in pairwise(table)]
         for k, slope in enumerate(slopes):
             if k == 0 or slope != slopes[k - 1]:
                 self.cp.add(found >= table[k] + slope * (n - k))

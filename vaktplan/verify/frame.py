@@ -35,12 +35,13 @@ class Frame:
         self.feasts_worked = by_doctor(instance, instance.feasts_worked)
         self._known: dict[Hashable, Any] = {}
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `make`, worked out the first time a key is asked for."""
+    def once(self, key: Hashable, make: Callable[..., T], *facts: Any) -> T:
+        """What `make` says of some facts, worked out the first time a key is asked for."""
         known = self._known
         if key not in known:
-            known[key] = make()
-        return cast("T", known[key])
+            known[key] = make(*facts)
+        value: T = known[key]
+        return value
 
     def when(self, shift: str) -> tuple[datetime, datetime, str]:
         """Where a shift, past or not, stands in time."""
@@ -48,11 +49,11 @@ class Frame:
 
     def whole(self, value: Dated, day: date) -> int:
         """A whole-number parameter on a date."""
-        return self.once((id(value), day), lambda: value.whole(day))
+        return self.once((id(value), day), value.whole, day)
 
     def cite(self, rule: Rule, day: date) -> str:
         """The paragraphs behind a rule on a date."""
-        return self.once((rule.id, "cite", day), lambda: rule.cite(day))
+        return self.once((rule.id, "cite", day), rule.cite, day)
 
 
 def by_doctor(instance: Instance, facts: Iterable[T]) -> dict[str, tuple[T, ...]]:

@@ -1,7 +1,8 @@
 """Who stands alone, who may be bakvakt, and which takes of a roster open the need of a bakvakt."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaktplan.domain.people import Role
@@ -20,16 +21,27 @@ class Opened(NamedTuple):
     first: bool
 
 
+class Stretch(NamedTuple):
+    """A stretch of time in which nobody comes or goes, and how many are on: N, F, B and S of the rule."""
+
+    start: datetime
+    end: datetime
+    needing: int
+    first: int
+    standby: int
+    on_site: int
+
+
 def alone(view: View, doctor: str, day: date) -> bool:
     """Whether the doctor may stand alone on a date."""
     who = view.instance.doctor_by_id[doctor]
-    return view.frame.once(("alone", doctor, day), lambda: may_stand_alone(view.book.standing, who, day))
+    return view.frame.once(("alone", doctor, day), may_stand_alone, view.book.standing, who, day)
 
 
 def bakvakt(view: View, doctor: str, day: date) -> bool:
     """Whether the doctor may be bakvakt on a date."""
     who = view.instance.doctor_by_id[doctor]
-    return view.frame.once(("bakvakt", doctor, day), lambda: may_be_bakvakt(view.book.standing, who, day))
+    return view.frame.once(("bakvakt", doctor, day), may_be_bakvakt, view.book.standing, who, day)
 
 
 def opened(view: View, rule: Backup) -> Iterator[Opened]:
@@ -44,3 +56,16 @@ def opened(view: View, rule: Backup) -> Iterator[Opened]:
         for prior, shift in enumerate(duties, start=done):
             if backed or (new and prior < rule.new_locum_duties) or not alone(view, doctor, shift.date):
                 yield Opened(doctor, shift, prior < rule.on_site_duties)
+
+
+def stretches(needs: Sequence[Opened], standby: Sequence[Shift]) -> list[Stretch]:
+    """The time of some takes, cut where anybody comes or goes."""
+    on = [*(n.shift for n in needs), *standby]
+    instants = sorted({t for s in on for t in (s.start, s.end)})
+    found = []
+    for start, end in pairwise(instants):
+        duties = [n for n in needs if n.shift.start <= start < n.shift.end]
+        backers = [b for b in standby if b.start <= start < b.end]
+        first, on_site = sum(n.first for n in duties), sum(b.on_site for b in backers)
+        found.append(Stretch(start, end, len(duties), first, len(backers), on_site))
+    return found

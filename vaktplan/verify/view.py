@@ -1,7 +1,8 @@
-"""A finished roster as the checks see it: each doctor's shifts in time order, and a way to say what is wrong."""
+"""A finished roster as the checks see it: each doctor's shifts in time order, and a way to say a breach."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import Shift
@@ -58,12 +59,16 @@ class View:
         rule: Rule,
         part: str,
         doctor: str | None,
-        shifts: Iterable[Shift],
+        shifts: Sequence[Shift],
         amount: int,
-        day: date,
-        text: Callable[[], str],
+        text: Callable[..., str],
+        *facts: Any,
     ) -> Breach:
-        """A breach with its level, price and paragraph on a date; the text is built only when wanted."""
+        """A breach with its level, its price, and the paragraphs of the last shift's date.
+
+        `text` is asked only when texts are wanted, with the doctor's name (when there is one) and the facts.
+        """
+        day = shifts[-1].date if shifts else self.instance.period.first
         term = rule.term(part)
         return Breach(
             rule=rule.id,
@@ -74,9 +79,12 @@ class View:
             doctor=doctor,
             shifts=tuple(s.id for s in shifts),
             amount=amount,
-            text=text() if self._texts else "",
+            text=self._say(doctor, text, facts) if self._texts else "",
             cite=self.frame.cite(rule, day),
         )
+
+    def _say(self, doctor: str | None, text: Callable[..., str], facts: tuple[Any, ...]) -> str:
+        return text(*facts) if doctor is None else text(self.name(doctor), *facts)
 
 
 def runs(days: Sequence[date], step: int = 1) -> Iterator[list[date]]:

@@ -1,7 +1,7 @@
 """How a breach speaks of shifts, dates, time and numbers to a coordinator."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from vaktplan.domain import clock
 from vaktplan.domain.days import Feast
@@ -57,7 +57,7 @@ def label(shift: Shift) -> str:
     name = shift.type.name
     if name[1:2].islower():
         name = name[:1].lower() + name[1:]
-    middle = clock.day_of(shift.start + (shift.end - shift.start) / 2)
+    middle = clock.day_of(shift.start + timedelta(minutes=clock.minutes(shift.start, shift.end) / 2))
     if middle > shift.date:
         return _("{vakt} til {dag}").format(vakt=name, dag=day(middle))
     return _("{vakt} {dag}").format(vakt=name, dag=day(shift.date))

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import words
@@ -19,6 +21,12 @@ LIVE = tuple("=+-@\t\r\n|＝＋－＠")
 
 BLACK, RED, GREY, WHITE = "000000", "B00000", "595959", "FFFFFF"
 HEAD, RED_DAY, SATURDAY, EVE, PALE = "E3E8ED", "FBE2E2", "E9E9E9", "FFF1CC", "F6F8FA"
+_EMS = {
+    **dict.fromkeys("ijl", 0.23),
+    **dict.fromkeys("ftIr.,:;'|()!/ -", 0.33),
+    **dict.fromkeys("sckvxyzJ", 0.51),
+    **dict.fromkeys("mwMW@%", 0.9),
+}  # widths of letters in Arial, in parts of its size
 Plain = str | int | float | date | time | None
 
 
@@ -36,8 +44,9 @@ class Style:
     up: str = "center"
     wrap: bool = False
     box: str = "hair"  # border: "", "hair", "thin", "medium"
-    box_color: str = "A0A0A0"
+    box_color: str = "9A9A9A"
     format: str = ""
+    indent: int = 0
 
     def but(self, **changes: object) -> "Style":
         """The same looks with something changed."""
@@ -70,9 +79,20 @@ def _parts(s: Style) -> tuple[Font, PatternFill, Alignment, Border]:
             color=s.color,
         ),
         PatternFill("solid", fgColor=s.fill) if s.fill else PatternFill(),
-        Alignment(horizontal=s.across, vertical=s.up, wrap_text=s.wrap),  # type: ignore[arg-type]
+        Alignment(horizontal=s.across, vertical=s.up, wrap_text=s.wrap, indent=s.indent),  # type: ignore[arg-type]
         Border(left=side, right=side, top=side, bottom=side),
     )
+
+
+def new_book() -> Workbook:
+    """A workbook without sheets whose normal font is Arial 10: it decides how wide a column unit is."""
+    book = Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    normal = Font(name="Arial", size=10, family=2)
+    book._fonts = IndexedList([normal])  # noqa: SLF001 - openpyxl has no public way to say this
+    book._named_styles["Normal"].font = normal  # noqa: SLF001
+    return book
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Plain, style: Style = TEXT) -> Cell:
@@ -116,26 +136,31 @@ def widths(sheet: Worksheet, units: tuple[float, ...]) -> None:
         sheet.column_dimensions[get_column_letter(i)].width = round(width * scale, 2)
 
 
-def height(sheet: Worksheet, row: int, lines: int, size: float = 8) -> None:
-    """Set a row's height to a number of lines of text."""
-    sheet.row_dimensions[row].height = round(max(1, lines) * size * 1.32 + 4, 1)
+def height(sheet: Worksheet, row: int, lines: int, size: float = 8, least: float = 0.0) -> None:
+    """Set a row's height to a number of lines of text, and to no less than some points."""
+    sheet.row_dimensions[row].height = round(max(least, max(1, lines) * size * 1.25 + 3.5), 1)
 
 
 def lines_of(text: str, units: float, size: float = 8) -> int:
-    """How many lines a text takes in a column of a width, counted generously."""
-    room = max(1.0, (units * 7 - 5) / (size * 0.74))
+    """How many lines a text takes in a column of a width, counted a little generously."""
+    room = max(4.0, units * 7 - 4)
     total = 0
     for line in text.split("\n"):
         used, count = 0.0, 1
         for word in line.split(" "):
-            need = len(word) + (1 if used else 0)
-            if used and used + need > room:
-                count, used, need = count + 1, 0.0, len(word)
-            used += need
+            need = _pixels(word, size)
+            if used and used + need + size * 0.37 > room:
+                count, used = count + 1, 0.0
+            used += need + (size * 0.37 if used else 0)
             while used > room:
                 count, used = count + 1, used - room
         total += count
     return total
+
+
+def _pixels(word: str, size: float) -> float:
+    """About how wide a word is in Arial at 96 dots an inch."""
+    return sum(_EMS.get(c, 0.72 if c.isupper() else 0.56) for c in word) * size * 96 / 72
 
 
 def day_style(day: Day, style: Style) -> Style:

@@ -113,7 +113,7 @@ def _doctor_row(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> None:
         lines = max(lines, len(held))
         _duty_cell(sheet, view, row, 2 + i, doctor, day, held)
     _sum_cells(sheet, view, row, doctor)
-    height(sheet, row, lines, 8.5)
+    height(sheet, row, lines, 8.5, least=min(21.0, 340 / max(1, len(view.doctors))))
 
 
 def _duty_cell(

@@ -9,7 +9,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import AbsenceRule
 from vaktplan.verify.view import View
-from vaktplan.verify.words import dates, label
+from vaktplan.verify.words import clocked, dates
 
 
 def check(view: View, rule: AbsenceRule) -> Iterator[Breach]:
@@ -18,17 +18,9 @@ def check(view: View, rule: AbsenceRule) -> Iterator[Breach]:
         if not view.frame.absences[doctor]:
             continue
         for shift in held:
-            away = view.frame.once((rule.id, doctor, shift.id), lambda d=doctor, s=shift: _away(view, d, s))
+            away = view.frame.once((rule.id, doctor, shift.id), _away, view, doctor, shift)
             if away:
-                yield view.breach(
-                    rule,
-                    "main",
-                    doctor,
-                    [shift],
-                    1,
-                    shift.date,
-                    lambda d=doctor, s=shift, a=away: _text(view.name(d), s, a),
-                )
+                yield view.breach(rule, "main", doctor, [shift], 1, _text, shift, away)
 
 
 def _away(view: View, doctor: str, shift: Shift) -> Absence | None:
@@ -39,6 +31,6 @@ def _away(view: View, doctor: str, shift: Shift) -> Absence | None:
 
 
 def _text(name: str, shift: Shift, away: Absence) -> str:
-    return _("{navn} er ikke tilgjengelig (fravær {datoer}) og kan ikke ha {vakt} som satt opp.").format(
-        navn=name, datoer=dates(away.first, away.last), vakt=label(shift)
+    return _("{navn} er ikke tilgjengelig (fravær {datoer}), men er satt opp på {vakt}.").format(
+        navn=name, datoer=dates(away.first, away.last), vakt=clocked(shift)
     )

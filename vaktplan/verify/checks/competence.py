@@ -22,15 +22,7 @@ def check(view: View, rule: Competence) -> Iterator[Breach]:
             else:
                 continue
             if not fit:
-                yield view.breach(
-                    rule,
-                    "main",
-                    doctor,
-                    [shift],
-                    1,
-                    shift.date,
-                    lambda d=doctor, s=shift: _text(view.name(d), s),
-                )
+                yield view.breach(rule, "main", doctor, [shift], 1, _text, shift)
 
 
 def _text(name: str, shift: Shift) -> str:

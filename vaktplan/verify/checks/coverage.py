@@ -16,13 +16,9 @@ def check(view: View, rule: Coverage) -> Iterator[Breach]:
         names = view.holders.get(shift.id, [])
         lacking = shift.places - len(names)
         if lacking > 0 and not shift.on_demand:
-            yield view.breach(
-                rule, "open_place", None, [shift], lacking, shift.date, lambda s=shift, n=lacking: _open(s, n)
-            )
+            yield view.breach(rule, "open_place", None, [shift], lacking, _open, shift, lacking)
         if lacking < 0:
-            yield view.breach(
-                rule, "too_many", None, [shift], -lacking, shift.date, lambda s=shift: _crowded(view, s)
-            )
+            yield view.breach(rule, "too_many", None, [shift], -lacking, _crowded, view, shift)
 
 
 def _open(shift: Shift, lacking: int) -> str:

@@ -24,18 +24,17 @@ def check(view: View, rule: DailyRest) -> Iterator[Breach]:
                 if b.start < a.end or not (a_new or b_new):
                     continue
                 gap = minutes(a.end, b.start)
-                if gap >= 60 * _most(view, rule, b):
+                if gap >= 60 * view.frame.once((rule.id, b.date), _most, rule, b):
                     continue
                 need = 60 * _hours(view, rule, profile, a, b)
                 if gap < need:
-                    text = lambda d=doctor, a=a, b=b, g=gap, n=need: _text(view.name(d), a, b, g, n)  # noqa: E731
-                    yield view.breach(rule, "main", doctor, [a, b], need - gap, b.date, text)
+                    yield view.breach(rule, "main", doctor, [a, b], need - gap, _text, a, b, gap, need)
 
 
-def _most(view: View, rule: DailyRest, b: Shift) -> int:
+def _most(rule: DailyRest, b: Shift) -> int:
     """The longest rest that any pair ending with this shift could ask."""
     kinds = (rule.sfs_hours, rule.aml_hours, rule.aml_agreed_hours, rule.home_hours)
-    return view.frame.once((rule.id, b.date), lambda: max(k.whole(b.date) for k in kinds))
+    return max(k.whole(b.date) for k in kinds)
 
 
 def _hours(view: View, rule: DailyRest, profile: RestProfile, a: Shift, b: Shift) -> int:

@@ -9,7 +9,7 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Cap, DutyCap
 from vaktplan.verify.view import View, runs
-from vaktplan.verify.words import day
+from vaktplan.verify.words import day, plural
 
 KINDS = {
     "all": N_("vakter"),
@@ -31,9 +31,8 @@ def check(view: View, rule: DutyCap) -> Iterator[Breach]:
                 begins = run[0] - (cap.days - 1) * DAY
                 inside = [s for s in new if begins <= s.date <= run[-1]]
                 worst = max(run, key=lambda e: excess[e])
-                text = lambda c=cap, d=doctor, w=worst, x=excess[worst]: _text(view, c, d, w, x)  # noqa: E731
                 total = sum(excess[e] for e in run)
-                yield view.breach(rule, "main", doctor, inside, total, run[0], text)
+                yield view.breach(rule, "main", doctor, inside, total, _text, view, cap, worst, excess[worst])
 
 
 def _counts(view: View, cap: Cap, shift: Shift) -> bool:
@@ -61,13 +60,13 @@ def _excess(view: View, cap: Cap, old: list[date], new: list[date]) -> dict[date
     return found
 
 
-def _text(view: View, cap: Cap, doctor: str, end: date, over: int) -> str:
+def _text(name: str, view: View, cap: Cap, end: date, over: int) -> str:
     most = view.frame.whole(cap.max, end)
-    return _("{navn} har {antall} {slag} på {dager} dager ({fra} til {til}), mot høyst {krav}.").format(
-        navn=view.name(doctor),
+    return _("{navn} har for mange {slag} på {dager} ({fra} til {til}): {antall}, mot høyst {krav}.").format(
+        navn=name,
         antall=most + over,
         slag=_(KINDS[cap.kind]),
-        dager=cap.days,
+        dager=plural(cap.days, _("1 dag"), _("{n} dager")),
         fra=day(end - (cap.days - 1) * DAY),
         til=day(end),
         krav=most,

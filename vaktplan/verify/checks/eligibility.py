@@ -21,17 +21,9 @@ def check(view: View, rule: Eligibility) -> Iterator[Breach]:
     for doctor, held in view.busy():
         who = view.instance.doctor_by_id[doctor]
         for shift in held:
-            grounds = view.frame.once((rule.id, doctor, shift.id), lambda w=who, s=shift: _grounds(w, s))
+            grounds = view.frame.once((rule.id, doctor, shift.id), _grounds, who, shift)
             if grounds:
-                yield view.breach(
-                    rule,
-                    "main",
-                    doctor,
-                    [shift],
-                    1,
-                    shift.date,
-                    lambda w=who, s=shift, g=grounds: _text(w, s, g),
-                )
+                yield view.breach(rule, "main", doctor, [shift], 1, _text, shift, grounds)
 
 
 def _grounds(who: Doctor, shift: Shift) -> list[str]:
@@ -47,7 +39,7 @@ def _grounds(who: Doctor, shift: Shift) -> list[str]:
     return found
 
 
-def _text(who: Doctor, shift: Shift, grounds: list[str]) -> str:
+def _text(name: str, shift: Shift, grounds: list[str]) -> str:
     return _("{navn} kan ikke ha {vakt} ({linje}): {grunner}.").format(
-        navn=who.name, vakt=label(shift), linje=shift.line.name, grunner=listed(_(g) for g in grounds)
+        navn=name, vakt=label(shift), linje=shift.line.name, grunner=listed(_(g) for g in grounds)
     )

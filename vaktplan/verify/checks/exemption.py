@@ -11,7 +11,7 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import ExemptionRule
 from vaktplan.verify.view import View
-from vaktplan.verify.words import dates, label
+from vaktplan.verify.words import clocked, dates
 
 SCOPES = {
     Scope.ALL: N_("all vakt utenfor åpningstid"),
@@ -36,12 +36,9 @@ def check(view: View, rule: ExemptionRule) -> Iterator[Breach]:
         if not view.frame.exemptions[doctor] and view.instance.doctor_by_id[doctor].age_claim is None:
             continue
         for shift in held:
-            release = view.frame.once(
-                (rule.id, doctor, shift.id), lambda d=doctor, s=shift: _release(view, rule, d, s)
-            )
+            release = view.frame.once((rule.id, doctor, shift.id), _release, view, rule, doctor, shift)
             if release:
-                text = lambda d=doctor, s=shift, r=release: _text(view.name(d), s, r)  # noqa: E731
-                yield view.breach(rule, "main", doctor, [shift], 1, shift.date, text)
+                yield view.breach(rule, "main", doctor, [shift], 1, _text, shift, release)
 
 
 def _release(view: View, rule: ExemptionRule, doctor: str, shift: Shift) -> Release | None:
@@ -71,9 +68,9 @@ def _in_scope(view: View, scope: Scope, shift: Shift) -> bool:
 
 
 def _text(name: str, shift: Shift, release: Release) -> str:
-    return _("{navn} har fritak ({omfang}, {datoer}) og kan ikke ha {vakt} som satt opp.").format(
+    return _("{navn} har fritak ({omfang}, {datoer}), men er satt opp på {vakt}.").format(
         navn=name,
         omfang=_(SCOPES[release.scope]),
         datoer=dates(release.first, release.last),
-        vakt=label(shift),
+        vakt=clocked(shift),
     )

@@ -21,24 +21,22 @@ UNITS = {
 
 def check(view: View, rule: Fairness) -> Iterator[Breach]:
     """Every doctor and measure whose count costs something by its distance from the fair share."""
-    shares = view.frame.once((rule.id, "shares"), lambda: fair_shares(view.instance, view.book))
-    first = view.instance.period.first
+    shares = view.frame.once((rule.id, "shares"), fair_shares, view.instance, view.book)
     for doctor, held in view.takes.items():
         worths = [(s, _worths(view, rule, s)) for s in held]
         for i, measure in enumerate(MEASURES):
             count = sum(w[i] for _s, w in worths)
             share = shares[doctor][measure]
             amount = view.frame.once(
-                (rule.id, doctor, measure, count), lambda s=share, n=count: s.cost(n, rule.steep(s.measure))
+                (rule.id, doctor, measure, count), share.cost, count, rule.steep(measure)
             )
             if amount:
                 shifts = [s for s, w in worths if w[i]]
-                text = lambda s=share, d=doctor, n=count: _text(view.name(d), s, n)  # noqa: E731
-                yield view.breach(rule, measure, doctor, shifts, amount, first, text)
+                yield view.breach(rule, measure, doctor, shifts, amount, _text, share, count)
 
 
 def _worths(view: View, rule: Fairness, shift: Shift) -> tuple[int, ...]:
-    return view.frame.once((rule.id, "worth", shift.id), lambda: _worth(view, shift))
+    return view.frame.once((rule.id, "worth", shift.id), _worth, view, shift)
 
 
 def _worth(view: View, shift: Shift) -> tuple[int, ...]:

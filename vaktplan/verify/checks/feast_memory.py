@@ -23,14 +23,12 @@ def check(view: View, rule: FeastMemory) -> Iterator[Breach]:
         before |= set(_worked(view, view.past[doctor]))
         for (of, year), shifts in new.items():
             if (of, year - 1) in before:
-                text = lambda d=doctor, f=of, y=year: _again(view.name(d), f, y)  # noqa: E731
-                yield view.breach(rule, "same_feast", doctor, shifts, 1, shifts[0].date, text)
+                yield view.breach(rule, "same_feast", doctor, shifts, 1, _again, of, year)
         for year in sorted({y for of, y in new if of in (Feast.JUL, Feast.NYTTAAR)}):
             both = [(Feast.JUL, year), (Feast.NYTTAAR, year)]
             if all(f in new or f in before for f in both):
                 shifts = [s for f in both for s in new.get(f, [])]
-                text = lambda d=doctor, y=year: _both(view.name(d), y)  # noqa: E731
-                yield view.breach(rule, "jul_and_nyttaar", doctor, shifts, 1, shifts[0].date, text)
+                yield view.breach(rule, "jul_and_nyttaar", doctor, shifts, 1, _both, year)
 
 
 def _worked(view: View, shifts: list[Shift] | tuple[Shift, ...]) -> Worked:
@@ -44,7 +42,7 @@ def _worked(view: View, shifts: list[Shift] | tuple[Shift, ...]) -> Worked:
 
 def _again(name: str, of: Feast, year: int) -> str:
     return _(
-        "{navn} har vakt i {høytid} {år} og hadde det også i {høytid} {forrige}; det bør veksle."
+        "{navn} har vakt i høytiden {høytid} i {år} og hadde det også i {forrige}; det bør veksle."
     ).format(navn=name, høytid=feast(of), år=year, forrige=year - 1)
 
 

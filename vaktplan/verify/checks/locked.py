@@ -15,8 +15,7 @@ def check(view: View, rule: Locked) -> Iterator[Breach]:
     for pair in view.instance.locks:
         if pair.doctor not in view.holders.get(pair.shift, ()):
             shift = view.instance.shift_by_id[pair.shift]
-            text = lambda d=pair.doctor, s=shift: _text(view.name(d), s)  # noqa: E731
-            yield view.breach(rule, "main", pair.doctor, [shift], 1, shift.date, text)
+            yield view.breach(rule, "main", pair.doctor, [shift], 1, _text, shift)
 
 
 def _text(name: str, shift: Shift) -> str:

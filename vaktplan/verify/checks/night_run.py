@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import NightRun
@@ -13,12 +14,8 @@ from vaktplan.verify.words import day
 def check(view: View, rule: NightRun) -> Iterator[Breach]:
     """Maximal runs of night dates with a window of one night too many that ends in the period."""
     for doctor, held in view.busy():
-        counted = [
-            s
-            for s, _new in view.walk(doctor)
-            if view.frame.night[s.id] and (s.on_site or not rule.on_site_only)
-        ]
-        for run in runs(sorted({s.date for s in counted})):
+        dates = {s.date for s, _new in view.walk(doctor) if _counts(view, rule, s)}
+        for run in runs(sorted(dates)):
             over = [
                 e
                 for length, e in enumerate(run, start=1)
@@ -26,12 +23,15 @@ def check(view: View, rule: NightRun) -> Iterator[Breach]:
             ]
             if over:
                 most = view.frame.whole(rule.max_nights, over[-1])
-                nights = [s for s in held if s in counted and run[0] <= s.date <= run[-1]]
-                text = lambda d=doctor, r=run, m=most: _text(view.name(d), r, m)  # noqa: E731
-                yield view.breach(rule, "main", doctor, nights, len(over), over[0], text)
+                nights = [s for s in held if _counts(view, rule, s) and run[0] <= s.date <= run[-1]]
+                yield view.breach(rule, "main", doctor, nights, len(over), _text, run, most)
+
+
+def _counts(view: View, rule: NightRun, shift: Shift) -> bool:
+    return view.frame.night[shift.id] and (shift.on_site or not rule.on_site_only)
 
 
 def _text(name: str, run: list[date], most: int) -> str:
-    return _("{navn} har {antall} netter på rad, {fra} til {til}, mot høyst {krav}.").format(
+    return _("{navn} har for mange netter på rad ({fra} til {til}): {antall}, mot høyst {krav}.").format(
         navn=name, antall=len(run), fra=day(run[0]), til=day(run[-1]), krav=most
     )

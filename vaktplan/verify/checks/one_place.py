@@ -20,15 +20,7 @@ def check(view: View, rule: OnePlace) -> Iterator[Breach]:
                 continue
             shared = overlap(a.start, a.end, b.start, b.end)
             if shared:
-                yield view.breach(
-                    rule,
-                    "main",
-                    doctor,
-                    [a, b],
-                    shared,
-                    b.date,
-                    lambda d=doctor, a=a, b=b, n=shared: _text(view.name(d), a, b, n),
-                )
+                yield view.breach(rule, "main", doctor, [a, b], shared, _text, a, b, shared)
 
 
 def _text(name: str, a: Shift, b: Shift, shared: int) -> str:

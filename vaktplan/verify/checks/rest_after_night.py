@@ -19,12 +19,11 @@ def check(view: View, rule: RestAfterNight) -> Iterator[Breach]:
         walk = view.walk(doctor)
         nights = [(n, new) for n, new in walk if n.on_site and view.frame.night[n.id]]
         for night, night_new in nights:
-            free = view.frame.once((rule.id, night.end), lambda n=night: _free_until(rule, n))
+            free = view.frame.once((rule.id, night.end), _free_until, rule, night)
             for b, b_new in walk:
                 if night.end <= b.start < free and (night_new or b_new):
                     early = minutes(b.start, free)
-                    soon = lambda d=doctor, n=night, b=b, e=early: _after(view.name(d), n, b, e)  # noqa: E731
-                    yield view.breach(rule, "after", doctor, [night, b], early, b.date, soon)
+                    yield view.breach(rule, "after", doctor, [night, b], early, _after, night, b, early)
         yield from _practice(view, rule, doctor, [n for n, new in nights if new])
 
 
@@ -39,11 +38,11 @@ def _practice(view: View, rule: RestAfterNight, doctor: str, nights: list[Shift]
             gap = max(0, minutes(closes, night.start))
             need = 60 * view.frame.whole(rule.before_hours, night.date)
             if gap < need:
-                text = lambda n=night, g=gap, k=need: _before(view.name(doctor), n, g, k)  # noqa: E731
-                yield view.breach(rule, "practice_before", doctor, [night], need - gap, night.date, text)
+                yield view.breach(
+                    rule, "practice_before", doctor, [night], need - gap, _before, night, gap, need
+                )
     for when, before in lost.items():
-        gone = lambda w=when, n=before[-1]: _lost(view.name(doctor), w, n)  # noqa: E731
-        yield view.breach(rule, "practice_lost", doctor, before, 1, when, gone)
+        yield view.breach(rule, "practice_lost", doctor, before, 1, _lost, when, before[-1])
 
 
 def _free_until(rule: RestAfterNight, night: Shift) -> datetime:

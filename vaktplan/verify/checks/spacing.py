@@ -25,8 +25,9 @@ def check(view: View, rule: Spacing) -> Iterator[Breach]:
         for i, j in combinations(sorted(on), 2):
             apart = (j - i).days
             if apart < rule.days and j in new:
-                text = lambda d=doctor, i=i, j=j: _text(view.name(d), rule, i, j)  # noqa: E731
-                yield view.breach(rule, "main", doctor, [*on[i], *on[j]], rule.days - apart, j, text)
+                yield view.breach(
+                    rule, "main", doctor, [*on[i], *on[j]], rule.days - apart, _text, rule, i, j
+                )
 
 
 def _text(name: str, rule: Spacing, i: date, j: date) -> str:

@@ -8,17 +8,14 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import WeekendCap
 from vaktplan.verify.view import View, runs
-from vaktplan.verify.words import day
+from vaktplan.verify.words import day, plural
 
 WEEK = timedelta(days=7)
 
 
 def check(view: View, rule: WeekendCap) -> Iterator[Breach]:
     """Maximal runs of weekends that end a window with too many worked weekends."""
-    ends = view.frame.once(
-        (rule.id, "weekends"),
-        lambda: sorted({w for s in view.instance.shifts for w in view.frame.weekends[s.id]}),
-    )
+    ends = view.frame.once((rule.id, "weekends"), _of_the_period, view)
     for doctor, held in view.busy():
         new = _weekends(view, rule, held)
         old = _weekends(view, rule, view.past[doctor])
@@ -34,9 +31,12 @@ def check(view: View, rule: WeekendCap) -> Iterator[Breach]:
             counted = {s.id: s for w, shifts in new.items() if begins <= w <= run[-1] for s in shifts}
             inside = [s for s in held if s.id in counted]
             worst = max(run, key=lambda e: excess[e])
-            text = lambda d=doctor, w=worst, x=excess[worst]: _text(view, rule, d, w, x)  # noqa: E731
             total = sum(excess[e] for e in run)
-            yield view.breach(rule, "main", doctor, inside, total, run[0], text)
+            yield view.breach(rule, "main", doctor, inside, total, _text, view, rule, worst, excess[worst])
+
+
+def _of_the_period(view: View) -> list[date]:
+    return sorted({w for s in view.instance.shifts for w in view.frame.weekends[s.id]})
 
 
 def _weekends(
@@ -50,8 +50,14 @@ def _weekends(
     return found
 
 
-def _text(view: View, rule: WeekendCap, doctor: str, end: date, over: int) -> str:
+def _text(name: str, view: View, rule: WeekendCap, end: date, over: int) -> str:
     most = view.frame.whole(rule.max_weekends, end)
-    return _("{navn} har {antall} helger på {uker} uker til og med helgen {dag}, mot høyst {krav}.").format(
-        navn=view.name(doctor), antall=most + over, uker=rule.weeks, dag=day(end), krav=most
+    return _(
+        "{navn} har for mange helger på {uker} til og med helgen {dag}: {antall}, mot høyst {krav}."
+    ).format(
+        navn=name,
+        antall=most + over,
+        uker=plural(rule.weeks, _("1 uke"), _("{n} uker")),
+        dag=day(end),
+        krav=most,
     )

@@ -9,7 +9,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Wishes
 from vaktplan.verify.view import View
-from vaktplan.verify.words import label, listed
+from vaktplan.verify.words import clocked, label, listed
 
 
 def check(view: View, rule: Wishes) -> Iterator[Breach]:
@@ -21,29 +21,23 @@ def check(view: View, rule: Wishes) -> Iterator[Breach]:
         must = [w for w in wishes if w.kind is WishKind.MUST_OFF]
         for shift in held:
             if any(_matches(view, w, shift) for w in must):
-                text = lambda s=shift, d=doctor: _must(view.name(d), s)  # noqa: E731
-                yield view.breach(rule, "must_off", doctor, [shift], 1, shift.date, text)
+                yield view.breach(rule, "must_off", doctor, [shift], 1, _must, shift)
         for wish in wishes:
             met = [s for s in held if _matches(view, wish, s)]
             if wish.kind is WishKind.RATHER_OFF and met:
-                text = lambda m=met, d=doctor: _rather(view.name(d), m)  # noqa: E731
-                yield view.breach(
-                    rule, "rather_off", doctor, met, wish.strength * len(met), met[0].date, text
-                )
+                yield view.breach(rule, "rather_off", doctor, met, wish.strength * len(met), _rather, met)
             if wish.kind is WishKind.LIKE and not met and (could := _could(view, wish)):
-                text = lambda c=could, d=doctor: _like(view.name(d), c)  # noqa: E731
-                yield view.breach(rule, "like", doctor, [], wish.strength, could[0].date, text)
+                yield view.breach(rule, "like", doctor, [], wish.strength, _like, could)
 
 
 def _could(view: View, wish: Wish) -> list[Shift]:
     """The shifts of the period that a wish matches."""
-    return view.frame.once(
-        ("wishes", "could", id(wish)), lambda: [s for s in view.instance.shifts if _matches(view, wish, s)]
-    )
+    key = ("wishes", id(wish))
+    return view.frame.once(key, lambda: [s for s in view.instance.shifts if _matches(view, wish, s)])
 
 
 def _matches(view: View, wish: Wish, shift: Shift) -> bool:
-    return view.frame.once(("wishes", id(wish), shift.id), lambda: _fits(view, wish, shift))
+    return view.frame.once(("wishes", id(wish), shift.id), _fits, view, wish, shift)
 
 
 def _fits(view: View, wish: Wish, shift: Shift) -> bool:
@@ -62,7 +56,7 @@ def _names(wish: Wish, day: date) -> bool:
 
 
 def _must(name: str, shift: Shift) -> str:
-    return _("{navn} må ha fri, men er satt opp på {vakt} likevel.").format(navn=name, vakt=label(shift))
+    return _("{navn} må ha fri, men er satt opp på {vakt}.").format(navn=name, vakt=clocked(shift))
 
 
 def _rather(name: str, met: list[Shift]) -> str:

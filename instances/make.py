@@ -1,0 +1,38 @@
+"""Builds the example instances and writes each as canonical JSON and as a workbook."""
+
+import json
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+from instances.build_sandefjord import sandefjord  # noqa: E402
+from instances.build_smavik import smavik  # noqa: E402
+from vaktplan.domain.instance import Instance  # noqa: E402
+from vaktplan.read.template import write_workbook  # noqa: E402
+
+
+def canonical(instance: Instance) -> str:
+    """The instance as JSON that is the same for the same facts, byte for byte."""
+    data = instance.model_dump(mode="json")
+    return json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def build() -> dict[str, Instance]:
+    """Every example by the name of its folder."""
+    return {"smavik": smavik(), "sandefjord": sandefjord()}
+
+
+def main() -> None:
+    """Write what each example's folder holds."""
+    for name, instance in build().items():
+        folder = HERE / name
+        folder.mkdir(exist_ok=True)
+        (folder / "instance.json").write_text(canonical(instance), encoding="utf-8")
+        write_workbook(instance, folder / "workbook.xlsx")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The sheet Vaktregnskap: every doctor and measure, with charts of load and nights against the fair share."""
+
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import Font as TextFont
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.export import formula, words
+from vaktplan.export.view import View
+from vaktplan.i18n import _
+from vaktplan.ledger import LedgerRow
+from vaktplan.rulebook.rules import MEASURES
+
+from . import cells
+from .cells import height, put, span
+
+NAME, OTHER, NUMBER = 24.0, 6.2, 5.3
+SHARE, GOT = 1, 2  # of the four columns of a measure: owed, share, got, owed after
+MOST_IN_CHART, CHART_ROWS = 27, 14
+
+
+def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
+    """Write the table and the charts; doctors' names lead to their sheets."""
+    last = 5 + 4 * len(MEASURES)
+    cells.widths(sheet, (NAME, *(OTHER for _i in range(4)), *(NUMBER for _i in range(4 * len(MEASURES)))))
+    row = cells.top(sheet, view, last, f"{_('Vaktregnskap')} – {cells.title(view)}")
+    span(sheet, row, 1, last, _explained(), cells.NOTE)
+    height(sheet, row, cells.lines_of(_explained(), cells.PAGE_UNITS))
+    _headings(sheet, row + 1)
+    title_rows = row + 2
+    row = first = title_rows + 1
+    for doctor in view.doctors:
+        account = view.ledger.get(doctor.id)
+        if account is None:
+            continue
+        _account(sheet, row, view.names[doctor.id], account)
+        _link(sheet, row, sheets.get(doctor.id))
+        row += 1
+    if row > first:
+        row = _charts(sheet, first, row - 1)
+    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
+
+
+def _explained() -> str:
+    return _(
+        "Skyldig: fra før denne perioden (negativt: til gode). Andel: rettferdig andel, {formel}. "
+        "Fått: i denne planen. Etter: skyldig etterpå."
+    ).format(formel=formula.general().removeprefix(f"{_('andel')} = "))
+
+
+def _headings(sheet: Worksheet, row: int) -> None:
+    fixed = (_("Lege"), _("Vakter"), _("Timer tilst."), _("Timer hjem."), _("Praksis-dager tapt"))
+    for i, text in enumerate(fixed, start=1):
+        put(sheet, row, i, text, cells.HEADING)
+        put(sheet, row + 1, i, None, cells.HEADING)
+        sheet.merge_cells(start_row=row, start_column=i, end_row=row + 1, end_column=i)
+    for m, measure in enumerate(MEASURES):
+        first = 6 + 4 * m
+        span(sheet, row, first, first + 3, _(words.MEASURES[measure]), cells.HEADING)
+        cells.heading(sheet, row + 1, (_("Skyldig"), _("Andel"), _("Fått"), _("Etter")), first)
+        for column in range(first, first + 4):
+            put(sheet, row + 1, column, sheet.cell(row + 1, column).value, cells.HEADING.but(size=7))  # type: ignore[arg-type]
+    height(sheet, row, 1)
+    height(sheet, row + 1, 3)
+
+
+def _account(sheet: Worksheet, row: int, name: str, account: LedgerRow) -> None:
+    put(sheet, row, 1, name, cells.TEXT.but(bold=True))
+    put(sheet, row, 2, account.shifts, cells.COUNT)
+    put(sheet, row, 3, round(account.hours_on_site, 1), cells.DECIMAL)
+    put(sheet, row, 4, round(account.hours_home, 1), cells.DECIMAL)
+    put(sheet, row, 5, account.practice_days_lost, cells.COUNT)
+    lines = {line.measure: line for line in account.measures}
+    for m, measure in enumerate(MEASURES):
+        line = lines.get(measure)
+        fill = cells.PALE if m % 2 else ""
+        values: tuple[cells.Plain, ...] = (None,) * 4
+        if line is not None:
+            owed, share, after = (round(float(x), 2) for x in (line.owed, line.target, line.owed_after))
+            values = (owed, share, line.count, after)
+        for i, value in enumerate(values):
+            style = cells.COUNT if i == GOT else cells.DECIMAL
+            put(sheet, row, 6 + 4 * m + i, value, style.but(fill=fill, bold=i == GOT))
+    height(sheet, row, cells.lines_of(name, NAME))
+
+
+def _link(sheet: Worksheet, row: int, target: str | None) -> None:
+    if target is not None:
+        cell = sheet.cell(row, 1)
+        place = "'" + target.replace("'", "''") + "'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)  # type: ignore[assignment]
+
+
+def _charts(sheet: Worksheet, first: int, last: int) -> int:
+    """Two charts on a page of their own for each group of doctors; returns the last row they cover."""
+    groups = -(-(last - first + 1) // MOST_IN_CHART)
+    size = -(-(last - first + 1) // groups)
+    end = last
+    for start in range(first, last + 1, size):
+        sheet.row_breaks.append(Break(id=end + 1))
+        row = end + 3
+        for measure in ("load", "nights"):
+            sheet.add_chart(_chart(sheet, measure, start, min(start + size - 1, last), first - 1), f"A{row}")
+            row += CHART_ROWS
+        end = row
+    return end
+
+
+def _chart(sheet: Worksheet, measure: str, first: int, last: int, heading: int) -> BarChart:
+    column = 6 + 4 * MEASURES.index(measure)
+    chart = BarChart()
+    chart.type = "col"
+    chart.title = _("{mål}: rettferdig andel og fått").format(mål=_(words.MEASURES[measure]))
+    chart.title.tx.rich.p[0].pPr = _text(11, bold=True).p[0].pPr
+    chart.height, chart.width = 6.4, 27.6
+    for offset, color in ((SHARE, "BFBFBF"), (GOT, "1F4E79")):
+        where = quote_sheetname(sheet.title)
+        letter = get_column_letter(column + offset)
+        data = Reference(sheet, min_col=column + offset, min_row=first, max_row=last)
+        series = Series(data)
+        series.tx = SeriesLabel(strRef=StrRef(f"{where}!${letter}${heading}"))
+        series.graphicalProperties = GraphicalProperties(solidFill=color)
+        chart.series.append(series)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    chart.gapWidth = 60
+    chart.legend.position = "t"
+    chart.legend.txPr = _text(8)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _text(8)
+    chart.y_axis.number_format = "0"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D0D0D0"))
+    return chart
+
+
+def _text(size: int, *, bold: bool = False) -> RichText:
+    looks = CharacterProperties(latin=TextFont(typeface="Arial"), sz=size * 100, b=bold)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), endParaRPr=looks)])

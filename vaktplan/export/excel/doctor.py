@@ -1,0 +1,152 @@
+"""One sheet per doctor: the duties, and the fair share with the doctor's own numbers."""
+
+import re
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.domain import clock, days
+from vaktplan.domain.people import Doctor
+from vaktplan.export import formula, words
+from vaktplan.export.view import Day, Duty, View
+from vaktplan.i18n import _
+from vaktplan.ledger import LedgerRow
+
+from . import cells
+from .cells import height, put, span
+
+UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
+LAST = len(UNITS)
+LONGEST_NAME = 28
+
+
+def write(book: Workbook, view: View) -> dict[str, str]:
+    """Write a sheet for each doctor of the plan; returns the sheet titles by doctor id."""
+    titles = _titles(view, [s.title for s in book.worksheets])
+    for doctor in view.doctors:
+        _write(book.create_sheet(titles[doctor.id]), view, doctor)
+    return titles
+
+
+def _titles(view: View, used: list[str]) -> dict[str, str]:
+    """Sheet titles: the names, without the signs a title may not have, told apart by numbers."""
+    taken = {title.casefold() for title in used} | {"history", "vaktliste"}
+    found: dict[str, str] = {}
+    for doctor in view.doctors:
+        plain = re.sub(r"[^\w .-]", " ", view.names[doctor.id])
+        base = " ".join(plain.split())[:LONGEST_NAME].strip(" .-") or _("Lege")
+        title, n = base, 1
+        while title.casefold() in taken:
+            n += 1
+            title = f"{base[: LONGEST_NAME - 4]} {n}"
+        taken.add(title.casefold())
+        found[doctor.id] = title
+    return found
+
+
+def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
+    cells.widths(sheet, UNITS)
+    name = view.names[doctor.id]
+    row = cells.top(sheet, view, LAST, f"{name} – {cells.title(view)}")
+    cells.heading(
+        sheet,
+        row,
+        (
+            *(_("Uke"), _("Ukedag"), _("Dato"), _("Fra"), _("Til"), _("Timer")),
+            *(_("Vakt"), _("Sted"), _("Bakvakt"), _("På vakt samtidig")),
+        ),
+    )
+    title_rows = row
+    by_date = {d.date: d for d in view.days}
+    duties = view.duties_of[doctor.id]
+    for duty in duties:
+        row += 1
+        _duty_row(sheet, view, row, duty, by_date[duty.shift.date])
+    if not duties:
+        row += 1
+        span(sheet, row, 1, LAST, _("Ingen vakter i perioden."), cells.TEXT)
+    row += 2
+    account = view.ledger.get(doctor.id)
+    if account is not None:
+        row = _account(sheet, row, account)
+    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
+
+
+def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> None:
+    shift = duty.shift
+    bakvakt = "\n".join(str(c) for c in duty.bakvakt)
+    others = "\n".join(str(c) for c in duty.others)
+    plain = cells.day_style(day, cells.TEXT)
+    center = plain.but(across="center")
+    head = cells.day_heading(day, cells.TEXT)
+    broken = (duty.doctor.id, shift.id) in view.marked
+    put(sheet, row, 1, days.iso_week(shift.date), center)
+    put(sheet, row, 2, " ".join(t for t in (words.weekday(shift.date), day.mark) if t), head)
+    put(sheet, row, 3, shift.date, head.but(across="center", format="dd.mm.yyyy"))
+    put(sheet, row, 4, clock.oslo(shift.start).time(), center.but(format="hh:mm"))
+    put(sheet, row, 5, clock.oslo(shift.end).time(), center.but(format="hh:mm"))
+    put(sheet, row, 6, round(duty.hours, 2), center.but(format="0.##" if duty.hours % 1 else "0"))
+    mark = f" – {_('lovbrudd, se arket Brudd')}" if broken else ""
+    vakt = f"{view.letters[shift.type.id]} {words.clean(shift.type.name)}{mark}"
+    style = plain.but(bold=True)
+    put(sheet, row, 7, vakt, style.but(box="medium", box_color=cells.RED) if broken else style)
+    put(sheet, row, 8, words.place(shift.on_site), plain)
+    put(sheet, row, 9, bakvakt, plain)
+    put(sheet, row, 10, others, plain)
+    texts = ((vakt, UNITS[6]), (bakvakt, UNITS[8]), (others, UNITS[9]))
+    height(sheet, row, max(cells.lines_of(t, u) for t, u in texts))
+
+
+def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
+    span(sheet, row, 1, LAST, _("Vaktregnskap"), cells.SECTION)
+    height(sheet, row, 1, 11)
+    row += 1
+    span(sheet, row, 1, LAST, _summary(account), cells.NOTE)
+    row += 1
+    for column, (first, last, text) in enumerate(
+        (
+            (1, 2, _("Mål")),
+            (3, 3, _("Skyldig fra før")),
+            (4, 5, _("Rettferdig andel")),
+            (6, 6, _("Fått")),
+            (7, 7, _("Skyldig etter")),
+            (8, LAST, _("Slik er andelen regnet ut")),
+        )
+    ):
+        span(sheet, row, first, last, text, cells.HEADING.but(across="left" if column in (0, 5) else "center"))
+    height(sheet, row, 2)
+    for line in account.measures:
+        row += 1
+        text = formula.worked_out(line)
+        span(sheet, row, 1, 2, _(words.MEASURES[line.measure]), cells.TEXT.but(bold=True))
+        number = cells.DECIMAL.but(format="0.00")
+        put(sheet, row, 3, round(float(line.owed), 2), number)
+        span(sheet, row, 4, 5, round(float(line.target), 2), number)
+        put(sheet, row, 6, line.count, cells.COUNT)
+        put(sheet, row, 7, round(float(line.owed_after), 2), number)
+        span(sheet, row, 8, LAST, text, cells.TEXT)
+        height(sheet, row, cells.lines_of(text, sum(UNITS[7:])))
+    row += 1
+    text = _(
+        "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal fordeles. "
+        "Sum: summen av vaktandel × nærvær × kan ta for alle leger."
+    )
+    span(sheet, row, 1, LAST, text, cells.SMALL)
+    height(sheet, row, cells.lines_of(text, cells.PAGE_UNITS))
+    return row
+
+
+def _summary(account: LedgerRow) -> str:
+    return _(
+        "{vakter} vakter · {timer} timer tilstede · {hjemme} timer hjemme · {netter} netter · {helger} helger · "
+        "{feast} høytidsvakter · {bakvakt} bakvakter · {tapt} praksisdager tapt"
+    ).format(
+        vakter=account.shifts,
+        timer=words.number(account.hours_on_site, 2, trim=True),
+        hjemme=words.number(account.hours_home, 2, trim=True),
+        netter=account.nights,
+        helger=account.weekends,
+        feast=account.feasts,
+        bakvakt=account.bakvakt,
+        tapt=account.practice_days_lost,
+    )

@@ -1,0 +1,71 @@
+"""The sheet Regler: what holds, how hard, with which numbers, from which source."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.export import rulelines, words
+from vaktplan.export.view import View
+from vaktplan.i18n import _
+
+from . import cells
+from .cells import height, put, span
+
+UNITS = (24.0, 17.0, 12.0, 12.0, 8.0, 30.0, 24.0, 12.0, 13.0)
+LAST = len(UNITS)
+
+
+def write(sheet: Worksheet, view: View) -> None:
+    """Write the whole sheet."""
+    cells.widths(sheet, UNITS)
+    book = view.report.book
+    row = cells.top(sheet, view, LAST, _("Regelbok: {navn}").format(navn=words.clean(book.title)))
+    span(sheet, row, 1, LAST, _intro(), cells.NOTE)
+    height(sheet, row, cells.lines_of(_intro(), cells.PAGE_UNITS))
+    title_rows = row
+    row = _rules(sheet, view, row + 1)
+    row = _norms(sheet, view, row + 2)
+    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
+
+
+def _intro() -> str:
+    return _(
+        "Krav: kan ikke brytes (brudd er lovbrudd). Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
+        "Trinnene vinnes ett for ett: bemanning, myke lovkrav, ro i planen, folk."
+    )
+
+
+def _rules(sheet: Worksheet, view: View, row: int) -> int:
+    titles = (_("Regel"), _("Del"), _("Nivå"), _("Trinn"), _("Vekt"), _("Tall"), _("Paragraf"))
+    cells.heading(sheet, row, titles)
+    span(sheet, row, 7, LAST, _("Paragraf"), cells.HEADING)
+    for line in rulelines.rule_lines(view.report):
+        row += 1
+        style = cells.TEXT.but(up="top")
+        put(sheet, row, 1, line.rule, style.but(bold=True))
+        for i, text in enumerate((line.part, line.level, line.tier, line.weight, line.numbers), start=2):
+            put(sheet, row, i, text, style)
+        span(sheet, row, 7, LAST, line.cite, style)
+        long = ((line.rule, UNITS[0]), (line.part, UNITS[1]), (line.numbers, UNITS[5]), (line.cite, sum(UNITS[6:])))
+        height(sheet, row, max(cells.lines_of(t, u) for t, u in long))
+    return row
+
+
+def _norms(sheet: Worksheet, view: View, row: int) -> int:
+    span(sheet, row, 1, LAST, _("Tall som gjelder i perioden, og hvor de er fra"), cells.SECTION)
+    height(sheet, row, 1, 11)
+    row += 1
+    titles = (_("Norm"), _("Verdi"), _("Fra"), _("Til"), "", _("Kilde"), _("Paragraf"), _("Lest"), _("Kontroll"))
+    cells.heading(sheet, row, titles)
+    span(sheet, row, 4, 5, _("Til"), cells.HEADING)
+    for line in rulelines.norm_lines(view.report):
+        row += 1
+        style = cells.TEXT.but(up="top")
+        put(sheet, row, 1, line.title, style.but(bold=True))
+        put(sheet, row, 2, line.value, style)
+        put(sheet, row, 3, line.first, style)
+        span(sheet, row, 4, 5, line.last or _("fortsatt"), style)
+        for i, text in enumerate((line.source, line.cite, line.read_on), start=6):
+            put(sheet, row, i, text, style)
+        put(sheet, row, 9, line.mark, style.but(bold=not line.verified))
+        long = (line.title, line.value, "", "", "", line.source, line.cite, "", line.mark)
+        height(sheet, row, max(cells.lines_of(t, u) for t, u in zip(long, UNITS, strict=True)))
+    return row

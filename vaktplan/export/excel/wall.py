@@ -1,0 +1,125 @@
+"""The sheets Dager × vakter: who is on, with the bakvakt beside; the one on the wall."""
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.domain import days
+from vaktplan.export import words
+from vaktplan.export.columns import Column
+from vaktplan.export.view import Day, View
+from vaktplan.i18n import _
+
+from . import cells
+from .cells import height, put, span
+
+MOST_COLUMNS = 11
+FIXED = (5.0, 3.5, 19.5)  # week, weekday, date
+BODY = 412.0  # points of a page that the days of a month may fill
+
+
+def write(book: Workbook, view: View) -> None:
+    """Write one sheet, or several when there are more columns than one page shows."""
+    pieces = _pieces(view.columns)
+    for number, piece in enumerate(pieces, start=1):
+        name = _("Dager × vakter")
+        sheet = book.create_sheet(name if len(pieces) == 1 else f"{name} {number}")
+        _write(sheet, view, piece)
+
+
+def _pieces(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    count = max(1, -(-len(columns) // MOST_COLUMNS))
+    size = max(1, -(-len(columns) // count))
+    pieces = [columns[i : i + size] for i in range(0, len(columns), size)]
+    return pieces or [()]
+
+
+def _write(sheet: Worksheet, view: View, columns: tuple[Column, ...]) -> None:
+    last = len(FIXED) + max(1, len(columns))
+    units = (cells.PAGE_UNITS - sum(FIXED)) / max(4, len(columns))
+    cells.widths(sheet, (*FIXED, *(units for _i in range(max(1, len(columns))))))
+    row = cells.top(sheet, view, last)
+    row = _headings(sheet, columns, row, units)
+    title_rows = row - 1
+    size = _size(view, columns, units)
+    for day in view.days:
+        _day_row(sheet, view, row, day, columns, units, size)
+        row += 1
+    row = _foot(sheet, view, row + 1, last)
+    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=len(FIXED))
+
+
+def _size(view: View, columns: tuple[Column, ...], units: float) -> float:
+    """The largest letters in which no cell needs a second line for a single name; else plain 8."""
+    held = {d for c in columns for s in view.instance.shifts if s.type in c.types
+            for d in view.report.roster.doctors_of.get(s.id, ())}  # fmt: skip
+    names = [view.names[d] for d in sorted(held)]
+    for size in (9.5, 9.0, 8.5, 8.0, 7.5, 7.0):
+        if all(cells.lines_of(name, units, size) == 1 for name in names):
+            return size
+    return 8.0
+
+
+def _headings(sheet: Worksheet, columns: tuple[Column, ...], row: int, units: float) -> int:
+    for i, text in enumerate((_("Uke"), _("Dag"), _("Dato"))):
+        put(sheet, row, 1 + i, text, cells.HEADING)
+        put(sheet, row + 1, 1 + i, None, cells.HEADING)
+        sheet.merge_cells(start_row=row, start_column=1 + i, end_row=row + 1, end_column=1 + i)
+    most = 1
+    for i, column in enumerate(columns):
+        style = cells.HEADING.but(italic=column.on_demand)
+        put(sheet, row, 1 + len(FIXED) + i, column.names, style)
+        place = words.place(column.types[0].on_site)
+        put(sheet, row + 1, 1 + len(FIXED) + i, f"{column.window} {place}", style.but(bold=False))
+        most = max(most, cells.lines_of(column.names, units, 9))
+    height(sheet, row, most)
+    height(sheet, row + 1, 1)
+    return row + 2
+
+
+def _day_row(
+    sheet: Worksheet, view: View, row: int, day: Day, columns: tuple[Column, ...], units: float, size: float
+) -> None:
+    first = day.date == view.days[0].date or day.date.weekday() == 0
+    week = _("Uke {nr}").format(nr=days.iso_week(day.date)) if first else None
+    put(sheet, row, 1, week, cells.CODE.but(size=7, wrap=True, box="thin" if first else "hair"))
+    head = cells.day_heading(day, cells.TEXT.but(bold=True))
+    put(sheet, row, 2, words.weekday_short(day.date), head.but(across="center"))
+    date_text = " ".join(t for t in (words.day_month(day.date), day.mark, day.name) if t)
+    put(sheet, row, 3, date_text, head)
+    most = cells.lines_of(date_text, FIXED[2], 8.5)
+    for i, column in enumerate(columns):
+        text, style = _who(view, day, column)
+        put(sheet, row, 1 + len(FIXED) + i, text, style.but(size=size))
+        most = max(most, cells.lines_of(text or "", units, size))
+    height(sheet, row, most, size, least=min(22.0, BODY / len(view.days)))
+
+
+def _who(view: View, day: Day, column: Column) -> tuple[str | None, cells.Style]:
+    plain = cells.day_style(day, cells.TEXT)
+    shifts = [s for s in (view.shift_on.get((day.date, t.id)) for t in column.types) if s is not None]
+    if not shifts:
+        return None, plain
+    said: list[str] = []
+    broken = False
+    for shift in shifts:
+        for doctor in view.report.roster.doctors_of.get(shift.id, ()):
+            marked = (doctor, shift.id) in view.marked
+            broken = broken or marked
+            said.append(view.names[doctor] + (" !" if marked else ""))
+        said += [_("UDEKKET")] * view.missing.get(shift.id, 0)
+    if any(s.id in view.missing for s in shifts):
+        return "\n".join(said), cells.OPEN
+    if not said:
+        return "–", plain.but(color=cells.GREY, across="center")
+    style = plain.but(italic=column.on_demand)
+    return "\n".join(said), style.but(box="medium", box_color=cells.RED) if broken else style
+
+
+def _foot(sheet: Worksheet, view: View, row: int, last: int) -> int:
+    notes = [_("● rød dag"), _("○ helgeaften"), _("– ikke behov for bakvakt")]
+    if view.marked:
+        notes.append(_("! lovbrudd i vakten"))
+    if view.missing:
+        notes.append(_("UDEKKET = ingen har plassen ennå"))
+    span(sheet, row, 1, last, "   ".join(notes), cells.NOTE)
+    return row

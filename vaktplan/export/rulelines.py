@@ -1,0 +1,124 @@
+"""The rules and norms in force, as lines that an export prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vaktplan.i18n import _, language
+from vaktplan.rulebook.norms import Dated, Norm, NormValue
+from vaktplan.rulebook.rules import Cap, Rule, Term
+
+from . import words
+from .report import PlanReport
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One part of a rule of the book."""
+
+    rule: str
+    part: str
+    level: str
+    tier: str
+    weight: str
+    numbers: str
+    cite: str
+
+
+@dataclass(frozen=True)
+class NormLine:
+    """One value of a norm that is in force on some date of the period."""
+
+    title: str
+    value: str
+    first: str
+    last: str
+    cite: str
+    source: str
+    read_on: str
+    verified: bool
+
+    @property
+    def mark(self) -> str:
+        """Whether somebody has read it in the source."""
+        return _("kontrollert") if self.verified else _("IKKE verifisert")
+
+
+def rule_lines(report: PlanReport) -> tuple[RuleLine, ...]:
+    """Every part of every rule of the book, in the order of the list of rules."""
+    return tuple(line for rule in report.book.each() for line in _of_rule(rule, report.instance.period.first))
+
+
+def norm_lines(report: PlanReport) -> tuple[NormLine, ...]:
+    """Every value of the book's norms that holds on some date of the period."""
+    period = report.instance.period
+    return tuple(
+        _of_norm(norm, value)
+        for norm in report.book.norms
+        for value in norm.values
+        if value.first <= period.last and (value.last is None or period.first <= value.last)
+    )
+
+
+def _of_rule(rule: Rule, day: date) -> Iterator[RuleLine]:
+    numbers = "; ".join(_numbers(rule, day))
+    for i, part in enumerate(rule.parts):
+        term: Term = rule.term(part)
+        yield RuleLine(
+            rule=_(rule.title),
+            part=words.part_title(part),
+            level=_(words.LEVELS[term.level]),
+            tier=words.tier_name(term.tier.value) if term.tier else "",
+            weight=str(term.weight) if term.tier else "",
+            numbers=numbers if i == 0 else "",
+            cite=rule.cite(day) if i == 0 else "",
+        )
+
+
+def _numbers(rule: Rule, day: date) -> Iterator[str]:
+    for name in type(rule).model_fields:
+        value = getattr(rule, name)
+        if name in ("basis", *rule.parts):
+            continue
+        if isinstance(value, Dated):
+            yield f"{_dated_title(name, value)} {words.norm_value(value.at(day))}"
+        elif isinstance(value, tuple):
+            yield from (_cap(cap, day) for cap in value if isinstance(cap, Cap))
+        elif isinstance(value, dict):
+            yield from (f"{_(words.MEASURES[m]).lower()} K = {k}" for m, k in sorted(value.items()))
+        elif isinstance(value, bool | int):
+            yield f"{parameter(name)} {words.norm_value(value)}"
+
+
+def _dated_title(name: str, value: Dated) -> str:
+    return parameter(name) if value.norm is None else norm_title(value.norm)
+
+
+def _cap(cap: Cap, day: date) -> str:
+    return _("høyst {antall} {slag} på {dager} dager").format(
+        antall=words.norm_value(cap.max.at(day)), slag=_(words.CAP_KINDS[cap.kind]), dager=cap.days
+    )
+
+
+def parameter(name: str) -> str:
+    """What a parameter of a rule is called."""
+    return _(words.PARAMETERS[name]) if name in words.PARAMETERS else name
+
+
+def norm_title(norm: Norm) -> str:
+    """The title of a norm in the language in use."""
+    return norm.title_nb if language() == "nb" else norm.title_en
+
+
+def _of_norm(norm: Norm, value: NormValue) -> NormLine:
+    unit = words.unit(norm.unit)
+    return NormLine(
+        title=norm_title(norm),
+        value=f"{words.norm_value(value.value)} {unit}".strip(),
+        first=words.short_date(value.first),
+        last=words.short_date(value.last) if value.last else "",
+        cite=value.cite,
+        source=value.source,
+        read_on=words.short_date(value.read_on),
+        verified=value.verified,
+    )

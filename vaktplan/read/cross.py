@@ -1,0 +1,193 @@
+"""What no cell shows alone: dates against the period, ages, summer time, and shares that add up to nothing."""
+
+from datetime import date, time
+
+from vaktplan.domain.clock import DAY, NoSuchTime, anniversary, at
+from vaktplan.domain.days import Period, day_class
+from vaktplan.domain.instance import Lock
+from vaktplan.domain.people import Doctor
+from vaktplan.domain.shifts import ShiftType, shift_id
+from vaktplan.i18n import _
+
+from . import sheets as s
+from .facts import Facts
+from .notes import Notes
+from .setup import Setup
+from .tables import Row
+from .text import did_you_mean, shown
+
+ADULT, OLDEST = 18, 100
+
+
+def shown_date(day: date) -> str:
+    """A date as people write it."""
+    return f"{day:%d.%m.%Y}"
+
+
+def check(facts: Facts, setup: Setup, notes: Notes) -> None:
+    """Note everything that only shows when sheets are held against one another."""
+    _check_presence(facts, notes)
+    _warn_percent(facts, notes)
+    _warn_municipalities(facts, setup, notes)
+    if setup.period is None:
+        return
+    _check_ages(facts, setup.period, notes)
+    _check_dates(facts, setup.period, notes)
+    _check_history(facts, setup.period, notes)
+    _check_windows(facts, setup, setup.period, notes)
+    _check_shares(facts, setup.period, notes)
+
+
+def _check_presence(facts: Facts, notes: Notes) -> None:
+    for sheet in (s.LINES, s.TYPES, s.DOCTORS):
+        if not facts.rows(sheet) and facts.has(sheet):
+            what = _("arket «{navn}» har ingen rader").format(navn=sheet.name)
+            notes.fault(f"{sheet.name}!A2", what, _("Fyll ut minst én rad."), "no-rows")
+
+
+def _check_ages(facts: Facts, period: Period, notes: Notes) -> None:
+    for row in facts.rows(s.DOCTORS):
+        born = row.values.get("born")
+        if not isinstance(born, date):
+            continue
+        hint = _("Kontroller fødselsdatoen.")
+        if born > period.first:
+            what = _("fødselsdatoen {dato} er i framtiden").format(dato=shown_date(born))
+            notes.fault(row.where("born"), what, hint, "born-in-future")
+        elif anniversary(born, ADULT) > period.first:
+            what = _("legen er under {år} år når perioden begynner").format(år=ADULT)
+            notes.fault(row.where("born"), what, hint, "too-young")
+        elif anniversary(born, OLDEST) <= period.first:
+            what = _("legen er over {år} år når perioden begynner").format(år=OLDEST)
+            notes.fault(row.where("born"), what, hint, "too-old")
+
+
+def _check_dates(facts: Facts, period: Period, notes: Notes) -> None:
+    spans = [(row, a.first, a.last) for row, a in facts.absences]
+    spans += [(row, w.first or period.first, w.last or period.last) for row, w in facts.wishes]
+    for row, first, last in spans:
+        if last < period.first or first > period.last:
+            field = "last" if last < period.first else "first"
+            _outside(row, field, first if field == "first" else last, period, notes)
+
+
+def _outside(row: Row, field: str, day: date, period: Period, notes: Notes) -> None:
+    what = _("{dato} er utenfor perioden").format(dato=shown_date(day))
+    hint = _("Skriv en dato fra {fra} til {til}, eller slett raden.")
+    hint = hint.format(fra=shown_date(period.first), til=shown_date(period.last))
+    notes.fault(row.where(field), what, hint, "outside-period")
+
+
+def _check_history(facts: Facts, period: Period, notes: Notes) -> None:
+    types = {t.id: t for _row, t in facts.types}
+    for row, past in facts.history:
+        if past.date >= period.first:
+            what = _("{dato} er ikke før perioden").format(dato=shown_date(past.date))
+            hint = _("Historikk er vakter før {fra}. En vakt i perioden hører til i arket Låser.")
+            notes.fault(
+                row.where("date"), what, hint.format(fra=shown_date(period.first)), "not-before-period"
+            )
+        elif past.shift_type in types:
+            gap = _gap(types[past.shift_type], past.date)
+            if gap:
+                _tell_gap(row.where("date"), gap[1], past.date, notes)
+
+
+def _gap(type_: ShiftType, day: date) -> tuple[str, time] | None:
+    """The field and time of a shift window that summer time skips or repeats on a date."""
+    end_day = day if type_.end > type_.start else day + DAY
+    for field, on, clock in (("start", day, type_.start), ("end", end_day, type_.end)):
+        try:
+            at(on, clock)
+        except NoSuchTime:
+            return field, clock
+    return None
+
+
+def _tell_gap(where: str, clock: time, day: date, notes: Notes) -> None:
+    what = _("klokken {tid} finnes ikke, eller finnes to ganger, ved {dato} (sommertid)")
+    hint = _("La vakten begynne og slutte utenom kl. 02.00-03.00.")
+    what = what.format(tid=f"{clock:%H:%M}", dato=shown_date(day))
+    notes.fault(where, what, hint, "summer-time")
+
+
+def _check_windows(facts: Facts, setup: Setup, period: Period, notes: Notes) -> None:
+    for row, type_ in facts.types:
+        for day in period.days:
+            gap = _gap(type_, day) if day_class(day) in type_.day_classes else None
+            if gap:
+                _tell_gap(row.where(gap[0]), gap[1], day, notes)
+                break
+    for name in ("practice_start", "practice_end"):
+        clock = setup.clock(name)
+        for day in period.days if clock else ():
+            try:
+                at(day, clock or time(0))
+            except NoSuchTime:
+                _tell_gap(setup.where(name), clock or time(0), day, notes)
+
+
+def _check_shares(facts: Facts, period: Period, notes: Notes) -> None:
+    doctors = [d for _row, d in facts.doctors]
+    if (
+        doctors
+        and len(doctors) == len(facts.rows(s.DOCTORS))
+        and not any(_shares(d, period) for d in doctors)
+    ):
+        rows = facts.rows(s.SHARES)
+        where = rows[0].where("share") if rows else f"{s.SHARES.name}!B2"
+        what = _("alle leger har vaktandel 0 i hele perioden")
+        hint = _("Gi minst én lege en andel større enn 0, for eksempel 1.")
+        notes.fault(where, what, hint, "no-duty-share")
+    for row, doctor in facts.doctors:
+        if any(
+            doctor.share_on(day) > max((x.share for x in doctor.duty_shares), default=0)
+            for day in period.days
+        ):
+            what = _("vaktandelene til {lege} overlapper og legges sammen").format(lege=doctor.name)
+            notes.warn(row.where("id"), what, _("Kontroller datoene i Vaktandeler."), "shares-overlap")
+
+
+def _shares(doctor: Doctor, period: Period) -> bool:
+    return any(doctor.share_on(day) > 0 for day in period.days)
+
+
+def _warn_percent(facts: Facts, notes: Notes) -> None:
+    for row, doctor in facts.doctors:
+        if 0 < doctor.position_percent <= 1:
+            what = _("stillingen er lest som {tall} prosent").format(tall=f"{doctor.position_percent:g}")
+            hint = _("Skriv 50 eller «50 %» for halv stilling.")
+            notes.warn(row.where("position_percent"), what, hint, "small-percent")
+
+
+def _warn_municipalities(facts: Facts, setup: Setup, notes: Notes) -> None:
+    known = {d.municipality: None for _row, d in facts.doctors}
+    known[setup.municipality] = None
+    for row, line in facts.lines:
+        for name in line.municipalities:
+            if name not in known:
+                what = _("ingen lege er fra kommunen «{navn}»").format(navn=shown(name))
+                notes.warn(
+                    row.where("municipalities"), what, did_you_mean(name, known), "unknown-municipality"
+                )
+
+
+def locks(facts: Facts, setup: Setup, notes: Notes) -> tuple[Lock, ...]:
+    """The locks, each checked to name a shift that exists."""
+    types = {t.id: t for _row, t in facts.types}
+    found = []
+    for row, lock in facts.locks:
+        type_ = types.get(lock.shift_type)
+        if setup.period is None or type_ is None:
+            continue
+        if lock.date not in setup.period:
+            _outside(row, "date", lock.date, setup.period, notes)
+        elif day_class(lock.date) not in type_.day_classes:
+            what = _("vakttypen «{navn}» finnes ikke {dato}").format(
+                navn=shown(type_.name), dato=shown_date(lock.date)
+            )
+            hint = _("Rett datoen eller vakttypen, eller legg dagen til i kolonnen Dager i arket Vakttyper.")
+            notes.fault(row.where("shift_type"), what, hint, "no-such-shift")
+        else:
+            found.append(Lock(doctor=lock.doctor, shift=shift_id(lock.date, lock.shift_type)))
+    return tuple(found)

@@ -1,0 +1,190 @@
+"""From rows to facts: references resolved, models made, and what pydantic refuses told in words with its cell."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from vaktplan.domain.base import Fact
+from vaktplan.domain.instance import Carried, FeastWorked, PastShift
+from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemption, Wish
+from vaktplan.domain.shifts import Line, Need, ShiftType
+from vaktplan.i18n import _
+
+from . import sheets as s
+from .cells import Bad
+from .index import Index, index_rows
+from .notes import Notes
+from .sheets import Kind, Sheet
+from .tables import Row, Table
+
+F = TypeVar("F", bound=Fact)
+Placed = list[tuple[Row, F]]
+
+
+class Facts:
+    """Every fact of the workbook together with the row it came from."""
+
+    def __init__(self, tables: Mapping[str, Table], municipality: str, notes: Notes) -> None:
+        self.notes = notes
+        self._tables, self._municipality = tables, municipality
+        self._indexes: dict[Kind, Index] = {
+            Kind.LINE: self._index(s.LINES, "unknown-line"),
+            Kind.TYPE: self._index(s.TYPES, "unknown-shift-type"),
+            Kind.DOCTOR: self._index(s.DOCTORS, "unknown-doctor", people=True),
+        }
+        self.lines: Placed[Line] = self._facts(s.LINES, Line)
+        self.types: Placed[ShiftType] = self._facts(s.TYPES, ShiftType)
+        self.shares: Placed[DutyShare] = self._facts(s.SHARES, DutyShare, skip=self._no_share)
+        self.competence: Placed[Competence] = self._facts(s.COMPETENCE, Competence)
+        self.doctors: Placed[Doctor] = self._doctors()
+        self.exemptions: Placed[Exemption] = self._facts(s.EXEMPTIONS, Exemption)
+        self.absences: Placed[Absence] = self._facts(s.ABSENCES, Absence)
+        self.wishes: Placed[Wish] = self._facts(s.WISHES, Wish)
+        self.history: Placed[PastShift] = self._facts(s.HISTORY, PastShift)
+        self.feasts: Placed[FeastWorked] = self._facts(s.FEASTS, FeastWorked)
+        self.carried: Placed[Carried] = self._facts(s.CARRIED, Carried)
+        self.locks: Placed[s.LockRow] = self._facts(s.LOCKS, s.LockRow)
+        self._once(s.COMPETENCE)
+        self._once(s.CARRIED)
+
+    def has(self, sheet: Sheet) -> bool:
+        """Whether the workbook has the sheet."""
+        return sheet.name in self._tables
+
+    def rows(self, sheet: Sheet) -> list[Row]:
+        """The rows of a sheet; none when it is missing."""
+        table = self._tables.get(sheet.name)
+        return table.rows if table else []
+
+    def _index(self, sheet: Sheet, code: str, *, people: bool = False) -> Index:
+        table = self._tables.get(sheet.name)
+        return index_rows(code, sheet.name, table.rows if table else None, self.notes, people=people)
+
+    def _facts(self, sheet: Sheet, model: type[F], skip: Any = None) -> Placed[F]:
+        made = []
+        for row in self.rows(sheet):
+            fields = self._resolved(sheet, row)
+            if fields is None or (skip and skip(row)):
+                continue
+            wanted = {k: v for k, v in fields.items() if k in model.model_fields}
+            wanted |= self._implied(model, fields)
+            fact = self._made(model, row, wanted)
+            if fact is not None:
+                made.append((row, fact))
+        return made
+
+    def _implied(self, model: type[F], fields: dict[str, Any]) -> dict[str, Any]:
+        """Fields that follow from the others."""
+        if model is ShiftType:
+            return {"on_demand": fields.get("need") is Need.BAKVAKT}
+        if model is Doctor:
+            return {
+                "roles": fields.get("roles", ()),
+                "municipality": fields.get("municipality", self._municipality),
+            }
+        return {}
+
+    def _resolved(self, sheet: Sheet, row: Row) -> dict[str, Any] | None:
+        """A row's values with every reference turned into an id; None when some cell is bad."""
+        fields, bad = dict(row.values), bool(row.bad)
+        for column in sheet.columns:
+            value = fields.get(column.field)
+            bad |= column.required and column.field not in fields
+            try:
+                if value is not None and column.kind in self._indexes:
+                    fields[column.field] = self._indexes[column.kind].resolve(value)
+                elif value is not None and column.kind is Kind.LINES:
+                    fields[column.field] = tuple(self._indexes[Kind.LINE].resolve(v) for v in value)
+            except Bad as e:
+                bad = True
+                self.notes.fault(row.where(column.field), e.what, e.hint, e.code)
+        return None if bad else fields
+
+    def _made(self, model: type[F], row: Row, fields: dict[str, Any]) -> F | None:
+        try:
+            return model(**fields)
+        except ValidationError as e:
+            for error in e.errors():
+                what, hint, code = _in_words(error)
+                location = error["loc"][0] if error["loc"] else _blamed(model)
+                self.notes.fault(row.where(str(location)), what, hint, code)
+            return None
+
+    @staticmethod
+    def _no_share(row: Row) -> bool:
+        return row.values.get("share", 0) is None
+
+    def _doctors(self) -> Placed[Doctor]:
+        competence = {self._doctor_of(row): c for row, c in self.competence}
+        shares: dict[str, list[DutyShare]] = {}
+        for row in self.rows(s.SHARES):
+            shares.setdefault(self._doctor_of(row), [])
+        for row, share in self.shares:
+            shares[self._doctor_of(row)].append(share)
+        made = []
+        for row, plain in self._facts(s.DOCTORS, Doctor):
+            more: dict[str, Any] = {}
+            if plain.id in competence:
+                more["competence"] = competence[plain.id]
+            if plain.id in shares:
+                more["duty_shares"] = tuple(shares[plain.id])
+            made.append((row, plain.model_copy(update=more)))
+        return made
+
+    def _doctor_of(self, row: Row) -> str:
+        try:
+            return self._indexes[Kind.DOCTOR].resolve(row.values.get("doctor", ""))
+        except Bad:
+            return ""
+
+    def _once(self, sheet: Sheet) -> None:
+        """Note a doctor that has two rows where one is allowed."""
+        seen: dict[str, Row] = {}
+        for row in self.rows(sheet):
+            doctor = self._doctor_of(row)
+            first = seen.setdefault(doctor, row)
+            if doctor and first is not row:
+                what = _("legen har også en rad i {celle}").format(celle=first.where("doctor"))
+                hint = _("Slå sammen rad {a} og rad {b} til én.").format(a=first.number, b=row.number)
+                self.notes.fault(row.where("doctor"), what, hint, "duplicate-row")
+
+
+def _blamed(model: type[Fact]) -> str:
+    """The field to point at when a whole row does not hold together."""
+    return {Exemption: "last", Absence: "last", Wish: "first"}.get(model, "")
+
+
+def _in_words(error: Any) -> tuple[str, str, str]:
+    """What pydantic says, in Norwegian: what is wrong, what to write, and the code."""
+    context = error.get("ctx", {})
+    if error["type"] == "greater_than_equal":
+        hint = _("Skriv {tall} eller mer.").format(tall=f"{context['ge']:g}")
+        return _("tallet er for lite"), hint, "out-of-range"
+    if error["type"] == "less_than_equal":
+        hint = _("Skriv {tall} eller mindre.").format(tall=f"{context['le']:g}")
+        return _("tallet er for stort"), hint, "out-of-range"
+    told = {
+        "the exemption ends before it begins": (
+            _("fritaket slutter før det begynner"),
+            _("Bytt om datoene, eller la Til stå tom."),
+            "ends-before-start",
+        ),
+        "the absence ends before it begins": (
+            _("fraværet slutter før det begynner"),
+            _("Bytt om datoene."),
+            "ends-before-start",
+        ),
+        "the wish ends before it begins": (
+            _("ønsket slutter før det begynner"),
+            _("Bytt om datoene, eller la Til stå tom."),
+            "ends-before-start",
+        ),
+        "the wish names no date, shift type or weekday": (
+            _("ønsket nevner verken dato, vakttype eller ukedag"),
+            _("Fyll ut minst én av Fra, Til, Vakttype og Ukedager."),
+            "empty-wish",
+        ),
+    }
+    cause = str(context.get("error", ""))
+    return told.get(cause, (_("verdien kan ikke brukes her"), _("Rett opp cellen."), "wrong-value"))

@@ -1,0 +1,238 @@
+"""The template, and an Instance written as the same workbook."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as XlCell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.domain.instance import Instance
+from vaktplan.i18n import _
+
+from . import sheets as s
+from . import style, words
+from .example import example
+from .instructions import write_instructions
+from .render import check_cell, checked, defaults, rows_of, setup_values
+from .saving import to_bytes, write_new
+from .sheets import LISTS, LISTS_MARK, SETUP, SHEETS, TEMPLATE_VERSION, Column, Kind, Sheet
+
+_SPARE, _FEWEST = 20, 40
+_FORMATS = {
+    Kind.DATE: "dd.mm.yyyy",
+    Kind.CLOCK: "hh:mm",
+    Kind.WHOLE: "0",
+    Kind.NUMBER: "General",
+    Kind.SHARE: "General",
+    Kind.PERCENT: "General",
+}
+_LISTS: Mapping[str, Mapping[str, object]] = {
+    "liste_slag": words.LINE_KINDS,
+    "liste_sted": words.PLACES,
+    "liste_krever": words.NEEDS,
+    "liste_hvileregler": words.REST_PROFILES,
+    "liste_omfang": words.SCOPES,
+    "liste_fritakstype": words.EXEMPTION_KINDS,
+    "liste_fravaersslag": words.ABSENCE_KINDS,
+    "liste_onske": words.WISH_KINDS,
+    "liste_hoytid": words.FEASTS,
+    "liste_ja_nei": words.YES_NO,
+}
+_REFERENCES = {
+    Kind.DOCTOR: ("liste_leger", s.DOCTORS),
+    Kind.LINE: ("liste_tjenestelinjer", s.LINES),
+    Kind.TYPE: ("liste_vakttyper", s.TYPES),
+}
+_NUMBER_LIMITS = {
+    "places": (1, 20),
+    "load": (0, 100),
+    "strength": (1, 5),
+    "year": (1990, 2199),
+    "duties_done": (0, 100000),
+    "position_percent": (0, 200),
+}
+
+
+def write_template(path: Path, *, overwrite: bool = False) -> None:
+    """Write the template with its example. Raises UsageError when the file exists and may not be replaced."""
+    write_new(path, workbook_bytes(example()), overwrite=overwrite)
+
+
+def write_workbook(instance: Instance, path: Path) -> None:
+    """Write an Instance (its base left out) as a workbook that reads back as the same Instance.
+
+    Raises InvalidInput for a value that no cell can carry, such as an id with a comma.
+    """
+    write_new(path, workbook_bytes(instance), overwrite=True)
+
+
+def workbook_bytes(instance: Instance) -> bytes:
+    """The bytes of the workbook of an Instance; the same Instance gives the same bytes."""
+    book = Workbook()
+    write_instructions(book.active or book.create_sheet())
+    rows = rows_of(instance)
+    sizes = {sheet.name: max(_FEWEST, len(rows.get(sheet.name, ())) + _SPARE) for sheet in SHEETS}
+    _write_setup(book.create_sheet(SETUP.name), instance)
+    for sheet in SHEETS[1:]:
+        cells = [
+            checked(sheet, n, row, defaults(sheet, instance)) for n, row in enumerate(rows[sheet.name], 2)
+        ]
+        _write_sheet(book.create_sheet(sheet.name), sheet, cells, sizes[sheet.name])
+    _write_lists(book, sizes)
+    return to_bytes(book)
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Any]], size: int) -> None:
+    _write_headings(page, sheet)
+    for number in range(2, size + 2):
+        values = rows[number - 2] if number - 2 < len(rows) else [None] * len(sheet.columns)
+        for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
+            put(page.cell(number, at), value, _FORMATS.get(column.kind, "@"))
+    for at, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(at)
+        _validate(page, column, f"{letter}2:{letter}{size + 1}")
+    _mark_missing(page, sheet, size)
+    _finish(page, sheet, size + 1)
+
+
+def put(cell: XlCell, value: str | float | date | time | None, number_format: str) -> None:
+    """Write a body cell; a text is always a text, never a formula."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.number_format = number_format
+    cell.font, cell.border, cell.fill = style.BODY, style.BORDER, style.BODY_FILL
+    cell.alignment, cell.protection = style.BODY_ALIGNMENT, style.UNLOCKED
+
+
+def _write_headings(page: Worksheet, sheet: Sheet) -> None:
+    for at, column in enumerate(sheet.columns, 1):
+        cell = page.cell(1, at, column.heading)
+        cell.font, cell.alignment, cell.border = style.HEAD, style.HEAD_ALIGNMENT, style.BORDER
+        cell.fill = style.REQUIRED_FILL if column.required else style.OPTIONAL_FILL
+        page.column_dimensions[get_column_letter(at)].width = column.width
+    page.row_dimensions[1].height = 32
+
+
+def _write_setup(page: Worksheet, instance: Instance) -> None:
+    _write_headings(page, SETUP)
+    for number, (column, value) in enumerate(setup_values(instance), 2):
+        default = Instance.model_fields[column.field].default if column.field in ("unit",) else value
+        put(page.cell(number, 1), column.heading, "@")
+        page.cell(number, 1).protection = style.LOCKED
+        page.cell(number, 1).font = style.BOLD
+        put(
+            page.cell(number, 2),
+            check_cell(column, value, default, f"{SETUP.name}!B{number}"),
+            _setup_format(column),
+        )
+        page.cell(number, 2).alignment = style.SETUP_ALIGNMENT
+        _validate(page, column, f"B{number}")
+    _finish(page, SETUP, len(s.SETUP_FIELDS) + 1)
+
+
+def _setup_format(column: Column) -> str:
+    return _FORMATS.get(column.kind, "@")
+
+
+def _finish(page: Worksheet, sheet: Sheet, last_row: int) -> None:
+    """The table, the frozen and locked heading, and the page set-up."""
+    last = get_column_letter(len(sheet.columns))
+    table = Table(displayName=sheet.table, ref=f"A1:{last}{last_row}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    page.add_table(table)
+    page.freeze_panes = "A2"
+    page.sheet_view.showGridLines = False
+    page.sheet_properties.tabColor = style.NAVY if sheet.required else style.TEAL
+    protection = page.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.formatCells = False
+    protection.sort = protection.autoFilter = False
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    page.oddFooter.left.text = "vaktplan – &A"
+    page.oddFooter.right.text = _("Side &P av &N")
+
+
+def _mark_missing(page: Worksheet, sheet: Sheet, size: int) -> None:
+    """Colour a required cell that is blank in a row that is begun."""
+    last = get_column_letter(len(sheet.columns))
+    for at, column in enumerate(sheet.columns, 1):
+        if column.required:
+            letter = get_column_letter(at)
+            formula = f'AND(COUNTA($A2:${last}2)>0,TRIM({letter}2)="")'
+            rule = FormulaRule(formula=[formula], fill=style.MISSING_FILL)
+            page.conditional_formatting.add(f"{letter}2:{letter}{size + 1}", rule)
+
+
+def _validate(page: Worksheet, column: Column, span: str) -> None:
+    """The dropdown, the limits and the help of a column's cells."""
+    rule = _validation(column)
+    rule.allow_blank = True
+    rule.errorTitle, rule.error = (
+        column.heading,
+        _("Verdien passer ikke i kolonnen «{navn}».").format(navn=column.heading),
+    )
+    if column.note:
+        rule.promptTitle, rule.prompt, rule.showInputMessage = column.heading[:32], _(column.note)[:255], True
+    rule.add(span)
+    page.add_data_validation(rule)
+
+
+def _validation(column: Column) -> DataValidation:
+    for name, among in _LISTS.items():
+        if column.words is among and column.kind in (Kind.WORD, Kind.YES_NO):
+            return DataValidation(type="list", formula1=f"={name}", showErrorMessage=True)
+    if column.kind in _REFERENCES:
+        name, _sheet = _REFERENCES[column.kind]
+        return DataValidation(type="list", formula1=f"={name}", showErrorMessage=False)
+    if column.kind is Kind.DATE:
+        return DataValidation(
+            type="date",
+            operator="between",
+            formula1="367",
+            formula2="109574",
+            showErrorMessage=True,
+            errorStyle="warning",
+        )
+    if column.field in _NUMBER_LIMITS:
+        low, high = _NUMBER_LIMITS[column.field]
+        kind = "whole" if column.kind is Kind.WHOLE else "decimal"
+        return DataValidation(
+            type=kind, operator="between", formula1=str(low), formula2=str(high), showErrorMessage=True
+        )
+    return DataValidation()
+
+
+def _write_lists(book: Workbook, sizes: Mapping[str, int]) -> None:
+    """The hidden sheet of lists, and a name for each list."""
+    page = book.create_sheet(LISTS)
+    page.sheet_state = "hidden"
+    page["A1"], page["A2"] = LISTS_MARK, TEMPLATE_VERSION
+    for at, (name, among) in enumerate(_LISTS.items(), 2):
+        page.cell(1, at, name)
+        for number, word in enumerate(among, 2):
+            page.cell(number, at, word)
+        letter = get_column_letter(at)
+        _name(book, name, LISTS, f"${letter}$2:${letter}${len(among) + 1}")
+    for name, sheet in _REFERENCES.values():
+        _name(book, name, sheet.name, f"$A$2:$A${sizes[sheet.name] + 1}")
+    for row in page.iter_rows():
+        for cell in row:
+            cell.font = style.BODY
+    page.protection.sheet = True
+
+
+def _name(book: Workbook, name: str, sheet: str, span: str) -> None:
+    book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(sheet)}!{span}")

@@ -1,0 +1,19 @@
+"""Nobody has duty while away.
+
+In words: a shift that touches any time of an absence, from midnight to midnight, is not the doctor's.
+In maths: x[d, s] = 0 when [s.start, s.end) meets [00:00 first, 24:00 last) of some absence of d.
+Source: none of law; an absence is a fact.
+"""
+
+from vaktplan.domain.clock import touches
+from vaktplan.rulebook.rules import AbsenceRule
+from vaktplan.solve.build import Build
+
+
+def add(build: Build, rule: AbsenceRule) -> None:
+    """Rule out every take in an absence."""
+    for doctor in build.doctors:
+        away = [a for a in build.instance.absences if a.doctor == doctor.id]
+        for shift in build.instance.shifts:
+            if any(touches(shift.start, shift.end, a.first, a.last) for a in away):
+                build.refuse(rule, "main", doctor.id, shift.id)

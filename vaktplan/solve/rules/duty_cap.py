@@ -1,0 +1,75 @@
+"""Not too many duties in rolling windows.
+
+In words: of each capped kind, at most so many shifts start within so many dates in a row that end in the period; past
+shifts count, but a window that they alone overfill is a breach only when the period adds to it.
+In maths: P + Σ x ≤ max over the window, P the past ones; when P > max: Σ x = 0; priced: the excess per window.
+Source: the book's; SFS 2305 7.4 asks that the load of duty be bearable.
+"""
+
+from datetime import timedelta
+
+from vaktplan.domain.shifts import Shift
+from vaktplan.rulebook.book import weekends_of
+from vaktplan.rulebook.rules import Cap, DutyCap, Level
+from vaktplan.solve.build import Build, Duty
+from vaktplan.solve.model import weighted
+
+Window = tuple[list[Duty], int, int]  # possible duties, past ones, allowed
+
+
+def add(build: Build, rule: DutyCap) -> None:
+    """Forbid or price what a window has too much."""
+    level = build.level(rule, "main")
+    if level is None:
+        return
+    for doctor in build.doctors:
+        for cap in rule.caps:
+            windows = _windows(build, cap, doctor.id)
+            if level is Level.HARD:
+                _forbid(build, rule, doctor.id, windows)
+            else:
+                _price(build, rule, doctor.id, windows)
+
+
+def _windows(build: Build, cap: Cap, doctor: str) -> list[Window]:
+    counted = [d for d in build.duties(doctor) if _counts(build, cap, d.shift)]
+    found = []
+    for end in build.instance.period.days:
+        first = end - timedelta(days=cap.days - 1)
+        inside = [d for d in counted if first <= d.shift.date <= end]
+        own = [d for d in inside if not d.past]
+        if own and len(inside) > cap.max.whole(end):
+            found.append((own, len(inside) - len(own), cap.max.whole(end)))
+    return found
+
+
+def _forbid(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> None:
+    for k, (own, past, most) in enumerate(windows):
+        room = max(0, most - past)
+        if k + 1 < len(windows):  # a later window that holds the same and allows no more says it all
+            wider, later_past, later_most = windows[k + 1]
+            if own[0] in wider and later_most - later_past <= most - past:
+                continue
+        build.hard(rule, "main", doctor, build.cp.add(weighted([(d.on, 1) for d in own]) <= room))
+
+
+def _price(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> None:
+    for own, past, most in windows:
+        terms = [(d.on, 1) for d in own]
+        if past > most:
+            terms.append((build.any_of(d.on for d in own), past - most))
+        build.soft(rule, "main", doctor, build.excess(terms, max(0, most - past)))
+
+
+def _counts(build: Build, cap: Cap, shift: Shift) -> bool:
+    match cap.kind:
+        case "all":
+            return True
+        case "on_site":
+            return shift.on_site
+        case "home":
+            return not shift.on_site
+        case "night":
+            return build.book.is_night(shift)
+        case "weekend":
+            return bool(weekends_of(shift))

@@ -1,0 +1,186 @@
+"""Tier by tier: each is improved, then held at what was achieved while the next is improved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from threading import Lock
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from vaktplan.rulebook.rules import Tier
+
+from .build import Build
+from .outcome import Listener, Options, Status
+
+SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 1.0}
+
+
+@dataclass
+class Budget:
+    """What is left of the clock and, when asked for, of the solver's own deterministic time."""
+
+    deadline: float
+    whole: float
+    deterministic: float | None = None
+    spent: float = 0.0
+
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - monotonic()
+
+    def give(self, solver: cp_model.CpSolver, part: float) -> None:
+        """Limit a solve to a part of the whole, and never more than is left."""
+        solver.parameters.max_time_in_seconds = max(0.01, min(self.left(), part * self.whole))
+        if self.deterministic is not None:
+            rest = self.deterministic - self.spent
+            solver.parameters.max_deterministic_time = max(0.001, min(rest, part * self.deterministic))
+
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        spent = self.deterministic is not None and self.spent >= self.deterministic
+        return spent or self.left() <= 0
+
+
+@dataclass
+class State:
+    """The best roster so far, as the values of all variables, its true cost per tier, and the bounds."""
+
+    values: list[int] | None = None
+    costs: dict[Tier, int] = field(default_factory=dict)
+    bounds: dict[Tier, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class Climb:
+    """The search over the tiers of one build."""
+
+    def __init__(self, build: Build, options: Options, budget: Budget, listener: Listener) -> None:
+        self.build, self.options, self.budget, self.listener = build, options, budget, listener
+        self.state = State(bounds={tier: floor_of(build, tier) for tier in build.tiers})
+        self._taken = [var.index for var in build.variables.values()]
+        self._lock = Lock()
+
+    def offer(self, solution: Sequence[int]) -> bool:
+        """Take a solution when its roster is truly better, tier after tier."""
+        values = self.build.least(i for i in self._taken if solution[i])
+        costs = {tier: self.build.cost_in(tier, values) for tier in self.build.tiers}
+        with self._lock:
+            if self.state.values is not None and tuple(costs.values()) >= tuple(self.state.costs.values()):
+                return False
+            self.state.values, self.state.costs = values, costs
+        self.listener.roster(self.build.roster(values), costs)
+        return True
+
+    def run(self) -> Status:
+        """Climb all tiers within the budget."""
+        if self.options.hint is not None:
+            self.build.hint(self.options.hint)
+        if not self.build.tiers:
+            return self._first(None)
+        for k, tier in enumerate(self.build.tiers):
+            if k == 0:
+                status = self._first(tier)
+                if self.state.values is None:
+                    return status
+            elif not self.settled(tier) and not self.budget.over():
+                self._improve(tier, SLICE[tier] if k + 1 < len(self.build.tiers) else 1.0)
+            self.build.cp.add(self.build.cost(tier) <= self.state.costs[tier])
+        return Status.PROVEN if all(map(self.settled, self.build.tiers)) else Status.FEASIBLE
+
+    def settled(self, tier: Tier) -> bool:
+        """Whether a tier's cost meets its bound."""
+        return self.state.costs.get(tier) == self.state.bounds[tier]
+
+    def _first(self, tier: Tier | None) -> Status:
+        """The first tier, or the only question when nothing is priced: is there a roster at all?"""
+        last = tier is None or len(self.build.tiers) == 1
+        status = self._improve(tier, 1.0 if tier is None or last else SLICE[tier])
+        if status == cp_model.UNKNOWN and not self.budget.over():
+            status = self._improve(tier, 1.0)
+        if status == cp_model.INFEASIBLE:
+            return self._second_opinion()
+        if self.state.values is None:
+            return Status.OUT_OF_TIME
+        return Status.PROVEN if tier is None or self.settled(tier) else Status.FEASIBLE
+
+    def _improve(self, tier: Tier | None, part: float) -> int:
+        solver = self.solver()
+        self.budget.give(solver, part)
+        if tier is not None:
+            self.build.cp.minimize(self.build.cost(tier))
+            solver.best_bound_callback = lambda bound: self._bound(tier, bound)
+        if self.state.values is not None:
+            self.suggest(self.state.values)
+        status = solver.solve(self.build.cp, _Incumbents(self, tier))
+        self.budget.spent += solver.deterministic_time
+        if status == cp_model.MODEL_INVALID:
+            raise ValueError(self.build.cp.validate())
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.offer(solver.response_proto.solution)
+            if tier is not None:
+                self._bound(tier, solver.best_objective_bound)
+        elif status == cp_model.INFEASIBLE and self.state.values is not None:
+            self.state.notes.append(f"{tier}: infeasible although a roster is known")
+        return int(status)
+
+    def solver(self) -> cp_model.CpSolver:
+        """A solver with the chosen seed and workers."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self.options.workers
+        solver.parameters.random_seed = self.options.seed
+        return solver
+
+    def suggest(self, values: Sequence[int]) -> None:
+        """Hand a whole solution to the next solve."""
+        self.build.cp.proto.clear_solution_hint()
+        for index, value in enumerate(values):
+            self.build.cp.add_hint(self.build.cp.get_int_var_from_proto_index(index), value)
+
+    def _bound(self, tier: Tier, claimed: float) -> None:
+        bound, cost = ceil(claimed - 1e-6), self.state.costs.get(tier)
+        if cost is not None and bound > cost:
+            self.state.notes.append(f"{tier}: bound {bound} above cost {cost}")
+            bound = cost
+        if bound > self.state.bounds[tier]:
+            self.state.bounds[tier] = bound
+            self.listener.progress(tier, cost, bound)
+
+    def _second_opinion(self) -> Status:
+        """No roster, says the solver: believed only when another configuration says so too."""
+        solver = self.solver()
+        self.budget.give(solver, 1.0)
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self.options.seed + 1
+        solver.parameters.cp_model_presolve = False
+        status = solver.solve(self.build.cp)
+        if status == cp_model.INFEASIBLE:
+            return Status.IMPOSSIBLE
+        self.state.notes.append(f"infeasible, then {solver.status_name(status)} without presolve")
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.offer(solver.response_proto.solution)
+            return Status.FEASIBLE
+        return Status.OUT_OF_TIME
+
+
+class _Incumbents(cp_model.CpSolverSolutionCallback):
+    def __init__(self, climb: Climb, tier: Tier | None) -> None:
+        super().__init__()
+        self._climb, self._tier = climb, tier
+
+    def on_solution_callback(self) -> None:
+        if self._climb.offer(self.response_proto.solution) and self._tier is not None:
+            state = self._climb.state
+            self._climb.listener.progress(self._tier, state.costs[self._tier], state.bounds[self._tier])
+
+
+def floor_of(build: Build, tier: Tier) -> int:
+    """The least that a tier's terms add up to, each looked at by itself."""
+    total = 0
+    for price in build.prices:
+        if price.tier is tier:
+            total += price.weight * price.constant
+            if price.on is not None:
+                low, high = build.domain(price.on)
+                total += price.weight * min(price.amount * low, price.amount * high)
+    return total
