@@ -6,22 +6,30 @@ from datetime import date, timedelta
 from vaktplan.domain.clock import anniversary
 from vaktplan.domain.people import Competence, Specialty
 
-WOMEN = (
-    "Anne Inger Kari Marit Ingrid Liv Eva Berit Astrid Bjørg Hilde Solveig Randi Nina Silje Ida Hanne Tone Camilla Linn "
-    "Maria Thea Sara Julie Marte Kristin Ragnhild Gunn Elin Heidi Siri Vilde Frida Oda Maja Synne Eline Helene Line Trine"
-).split()
-MEN = (
-    "Jan Per Bjørn Ole Lars Kjell Knut Svein Arne Thomas Geir Morten Tor Odd Erik Harald Terje Rolf Andreas Martin "
-    "Henrik Kristian Jonas Magnus Eirik Sindre Øyvind Håkon Trond Pål Stian Espen Vegard Sverre Asbjørn Leif Egil Frode Nils Einar"
-).split()
-SURNAMES = (
-    "Hansen Johansen Olsen Larsen Andersen Pedersen Nilsen Kristiansen Jensen Karlsen Johnsen Pettersen Eriksen Berg Haugen "
-    "Hagen Johannessen Andreassen Jacobsen Dahl Jørgensen Halvorsen Henriksen Lund Sørensen Jakobsen Moen Gundersen Iversen "
-    "Strand Solberg Svendsen Eide Knutsen Martinsen Kristoffersen Bakken Rasmussen Mathisen Lie Amundsen Nguyen Ali Bakke Berge "
-    "Lunde Fredriksen Nygård Solheim Moe Holm Simonsen Myhre Aas Sæther Birkeland Helland Ruud Hauge Tangen Thorsen Viken Brekke "
-    "Sandvik Aune Engen Næss Hovland Skaar Wold Vik Myklebust Tveit Haugland Hammer Ødegård Sunde Rønning Foss Krogh Aasen "
-    "Vold Ask Lien Bråten Nordby Teigen Kvam Opsahl Steen Rustad Fossum"
-).split()
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+WOMEN = _words("""
+    Anne Inger Kari Marit Ingrid Liv Eva Berit Astrid Bjørg Hilde Solveig Randi Nina Silje Ida Hanne Tone Camilla
+    Linn Maria Thea Sara Julie Marte Kristin Ragnhild Gunn Elin Heidi Siri Vilde Frida Oda Maja Synne Eline Helene
+    Line Trine
+""")
+MEN = _words("""
+    Jan Per Bjørn Ole Lars Kjell Knut Svein Arne Thomas Geir Morten Tor Odd Erik Harald Terje Rolf Andreas Martin
+    Henrik Kristian Jonas Magnus Eirik Sindre Øyvind Håkon Trond Pål Stian Espen Vegard Sverre Asbjørn Leif Egil
+    Frode Nils Einar
+""")
+SURNAMES = _words("""
+    Hansen Johansen Olsen Larsen Andersen Pedersen Nilsen Kristiansen Jensen Karlsen Johnsen Pettersen Eriksen Berg
+    Haugen Hagen Johannessen Andreassen Jacobsen Dahl Jørgensen Halvorsen Henriksen Lund Sørensen Jakobsen Moen
+    Gundersen Iversen Strand Solberg Svendsen Eide Knutsen Martinsen Kristoffersen Bakken Rasmussen Mathisen Lie
+    Amundsen Nguyen Ali Bakke Berge Lunde Fredriksen Nygård Solheim Moe Holm Simonsen Myhre Aas Sæther Birkeland
+    Helland Ruud Hauge Tangen Thorsen Viken Brekke Sandvik Aune Engen Næss Hovland Skaar Wold Vik Myklebust Tveit
+    Haugland Hammer Ødegård Sunde Rønning Foss Krogh Aasen Vold Ask Lien Bråten Nordby Teigen Kvam Opsahl Steen
+    Rustad Fossum
+""")
 
 
 class Names:

@@ -44,6 +44,15 @@ class NormLine:
         return _("kontrollert") if self.verified else _("IKKE verifisert")
 
 
+def intro() -> str:
+    """How to read the rules."""
+    return _(
+        "Krav: kan ikke brytes (brudd er lovbrudd). "
+        "Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
+        "Trinnene vinnes ett for ett: bemanning, myke lovkrav, ro i planen, folk."
+    )
+
+
 def rule_lines(report: PlanReport) -> tuple[RuleLine, ...]:
     """Every part of every rule of the book, in the order of the list of rules."""
     return tuple(line for rule in report.book.each() for line in _of_rule(rule, report.instance.period.first))

@@ -8,7 +8,7 @@ from functools import cached_property
 from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.people import Scope as Fritak
-from vaktplan.domain.shifts import LineKind, Need, Shift, ShiftType
+from vaktplan.domain.shifts import LineKind, Need, Shift, ShiftType, shift_id
 from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.breach import Breach
 
@@ -56,6 +56,11 @@ class Day:
     name: str  # of the holiday or eve
 
     @property
+    def week(self) -> int:
+        """The ISO week number."""
+        return days.iso_week(self.date)
+
+    @property
     def mark(self) -> str:
         """The sign that says red day or eve without colour."""
         return "●" if self.red else "○" if self.eve else ""
@@ -88,6 +93,36 @@ class View:
             Day(d, days.is_red(d), d.weekday() == 5, days.is_eve(d), days.day_name(d))
             for d in self.instance.period.days
         )
+
+    @cached_property
+    def day_on(self) -> dict[date, Day]:
+        """The days by date."""
+        return {d.date: d for d in self.days}
+
+    def types_on(self, day: date) -> tuple[str, ...]:
+        """The ids of the shift types that have a shift on a date."""
+        return tuple(t.id for t in self.types if (day, t.id) in self.shift_on)
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, date], tuple[Shift, ...]]:
+        found: dict[tuple[str, date], tuple[Shift, ...]] = {}
+        for doctor, shifts in self.shifts_of.items():
+            for shift in shifts:
+                found[doctor, shift.date] = (*found.get((doctor, shift.date), ()), shift)
+        return found
+
+    def held(self, doctor: str, day: date) -> tuple[Shift, ...]:
+        """A doctor's shifts that start on a date."""
+        return self._held.get((doctor, day), ())
+
+    def any_marked(self, doctor: str, shifts: tuple[Shift, ...]) -> bool:
+        """Whether any of a doctor's shifts stands in a hard breach."""
+        return any((doctor, s.id) in self.marked for s in shifts)
+
+    def open_letters(self, day: date) -> tuple[str, ...]:
+        """The codes of the shifts of a date that lack doctors, with how many when more than one."""
+        lacking = [(t, self.missing.get(shift_id(day, t.id), 0)) for t in self.types]
+        return tuple(self.letters[t.id] + (f"×{n}" if n > 1 else "") for t, n in lacking if n)
 
     @cached_property
     def letters(self) -> dict[str, str]:

@@ -30,7 +30,7 @@ _MONTHS = {
 }
 STATUSES = {
     "proven": N_("bevist best"),
-    "feasible": N_("lovlig så langt, ikke bevist best"),
+    "feasible": N_("ikke bevist best"),
     "impossible": N_("umulig"),
     "out-of-time": N_("tiden gikk ut"),
 }

@@ -69,10 +69,9 @@ def _never(cell: Cell) -> None:
 
 
 def _wrong(cell: Cell, wanted: str, hint: str, code: str = "wrong-type") -> Bad:
+    value = shown(cell.value)
     if cell.form is Form.BOOL:
         value = _("SANN") if cell.value else _("USANN")
-    else:
-        value = shown(cell.value)
     what = _("«{verdi}» er ikke {ønsket}").format(verdi=value, ønsket=wanted)
     return Bad(what, hint, code)
 

@@ -58,8 +58,8 @@ def _hidden_columns(sheet: Any) -> list[int]:
 
 def _sheet(sheet: Any) -> dict[str, Any]:
     cells = []
-    for row, column in sorted(sheet._cells):  # the sparse map: a far cell must not make a giant grid
-        cell = sheet._cells[row, column]
+    sparse = sheet._cells  # noqa: SLF001 - a walk over the grid would visit a million blank cells
+    for (row, column), cell in sorted(sparse.items()):
         if cell.value is not None:
             cells.append([row, column, *_form(cell)])
     return {

@@ -7,9 +7,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vaktplan.i18n import _
 
 from . import style
+from .page import cell_at, print_on_a4, set_text
 from .sheets import INSTRUCTIONS, TEMPLATE_VERSION
 
-_WIDE = 100
+_WIDE = 92
 
 
 def _steps() -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def _pages() -> tuple[tuple[str, str], ...]:
             _("Datoene som avgjør hvem som kan stå alene i vakt. Datoen er den første dagen det gjelder."),
         ),
         ("Fritak", _("Hva legen er fritatt for, og når. Aldri hvorfor.")),
-        ("Fravær", _("Dager legen ikke er til stede. Den som er syk, føres som «annet».")),
+        ("Fravær", _("Dager legen er borte. Alt som ikke er ferie eller kurs, føres som «annet».")),
         ("Ønsker", _("Det legene ønsker, med styrke, for datoer, vakttyper eller ukedager.")),
         ("Historikk", _("Vakter de siste ukene før perioden. Hvile og tak regnes over månedsskiftet.")),
         ("Høytider", _("Hvem som hadde hvilken høytid i fjor.")),
@@ -88,9 +89,11 @@ def write_instructions(page: Worksheet) -> None:
     """Fill in the instruction sheet."""
     page.title = INSTRUCTIONS
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 18, _WIDE
-    _text(page["A1"], "vaktplan", style.TITLE)
+    _text(cell_at(page, 1, 1), "vaktplan", style.TITLE)
     page.row_dimensions[1].height = 34
-    row = _line(page, 2, _("Arbeidsbok for vaktplan: alt en plan bygger på, i én fil."))
+    _text(cell_at(page, 2, 1), _("Arbeidsboken: alt en vaktplan bygger på, i én fil."), style.LEAD)
+    cell_at(page, 1, 1).alignment = cell_at(page, 2, 1).alignment = style.LABEL
+    row = 3
     row = _section(page, row, _("Slik gjør du"))
     for number, text in enumerate(_steps(), 1):
         row = _line(page, row, text, f"{number}.")
@@ -108,27 +111,26 @@ def write_instructions(page: Worksheet) -> None:
     for text in _habits():
         row = _line(page, row, text, "•")
     row = _section(page, row, _("Malen"))
-    _line(page, row, _("Malversjon {versjon}").format(versjon=TEMPLATE_VERSION))
+    _line(page, row, _("Versjon {versjon}").format(versjon=TEMPLATE_VERSION), "•")
     _set_up(page)
 
 
 def _text(cell: XlCell, text: str, font: Font) -> None:
-    cell.value = text
-    cell.data_type = "s"
+    set_text(cell, text)
     cell.font, cell.alignment = font, style.WRAPPED
 
 
 def _line(page: Worksheet, row: int, text: str, label: str = "") -> int:
-    _text(page.cell(row, 2), text, style.BODY)
+    _text(cell_at(page, row, 2), text, style.BODY)
     if label:
-        _text(page.cell(row, 1), label, style.BOLD)
+        _text(cell_at(page, row, 1), label, style.BOLD)
         page.cell(row, 1).alignment = style.LABEL
     page.row_dimensions[row].height = 16 * (1 + len(text) // (_WIDE + 5))
     return row + 1
 
 
 def _section(page: Worksheet, row: int, text: str) -> int:
-    _text(page.cell(row + 1, 1), text, style.SECTION)
+    _text(cell_at(page, row + 1, 1), text, style.SECTION)
     page.cell(row + 1, 1).alignment = style.LABEL
     page.row_dimensions[row + 1].height = 22
     return row + 2
@@ -138,6 +140,4 @@ def _set_up(page: Worksheet) -> None:
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = "7F7F7F"
     page.protection.sheet = True
-    page.page_setup.orientation, page.page_setup.paperSize = "portrait", 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    print_on_a4(page, "portrait")

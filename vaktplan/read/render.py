@@ -117,10 +117,8 @@ def check_cell(column: Column, value: Any, default: Any, where: str) -> Value:
     """The cell of a value, which reads back as that value. Raises InvalidInput when no cell can."""
     cell = render(column, value)
     try:
-        if cell is None:
-            kept = not column.required and value == default
-        else:
-            kept = read_field(column, as_cell(cell)) == value
+        blank = not column.required and value == default
+        kept = blank if cell is None else read_field(column, as_cell(cell)) == value
         reason = _("Verdien ville ikke bli lest tilbake slik den er.")
     except Bad as e:
         kept, reason = False, e.what

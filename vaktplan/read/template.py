@@ -21,6 +21,7 @@ from . import sheets as s
 from . import style, words
 from .example import example
 from .instructions import write_instructions
+from .page import cell_at, print_on_a4, set_text
 from .render import check_cell, checked, defaults, rows_of, setup_values
 from .saving import to_bytes, write_new
 from .sheets import LISTS, LISTS_MARK, SETUP, SHEETS, TEMPLATE_VERSION, Column, Kind, Sheet
@@ -93,9 +94,10 @@ def workbook_bytes(instance: Instance) -> bytes:
 def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Any]], size: int) -> None:
     _write_headings(page, sheet)
     for number in range(2, size + 2):
+        page.row_dimensions[number].height = 17
         values = rows[number - 2] if number - 2 < len(rows) else [None] * len(sheet.columns)
         for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
-            put(page.cell(number, at), value, _FORMATS.get(column.kind, "@"))
+            put(cell_at(page, number, at), value, _FORMATS.get(column.kind, "@"))
     for at, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(at)
         _validate(page, column, f"{letter}2:{letter}{size + 1}")
@@ -105,12 +107,14 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Any]], size: int
 
 def put(cell: XlCell, value: str | float | date | time | None, number_format: str) -> None:
     """Write a body cell; a text is always a text, never a formula."""
-    cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"
+        set_text(cell, value)
+    else:
+        cell.value = value
     cell.number_format = number_format
     cell.font, cell.border, cell.fill = style.BODY, style.BORDER, style.BODY_FILL
-    cell.alignment, cell.protection = style.BODY_ALIGNMENT, style.UNLOCKED
+    cell.alignment = style.BODY_ALIGNMENT if number_format == "@" else style.CENTRED
+    cell.protection = style.UNLOCKED
 
 
 def _write_headings(page: Worksheet, sheet: Sheet) -> None:
@@ -125,22 +129,15 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
 def _write_setup(page: Worksheet, instance: Instance) -> None:
     _write_headings(page, SETUP)
     for number, (column, value) in enumerate(setup_values(instance), 2):
-        default = Instance.model_fields[column.field].default if column.field in ("unit",) else value
-        put(page.cell(number, 1), column.heading, "@")
-        page.cell(number, 1).protection = style.LOCKED
-        page.cell(number, 1).font = style.BOLD
-        put(
-            page.cell(number, 2),
-            check_cell(column, value, default, f"{SETUP.name}!B{number}"),
-            _setup_format(column),
-        )
-        page.cell(number, 2).alignment = style.SETUP_ALIGNMENT
+        default = Instance.model_fields["unit"].default if column.field == "unit" else value
+        label, answer = cell_at(page, number, 1), cell_at(page, number, 2)
+        put(label, column.heading, "@")
+        label.protection, label.font = style.LOCKED, style.BOLD
+        shown = check_cell(column, value, default, f"{SETUP.name}!B{number}")
+        put(answer, shown, _FORMATS.get(column.kind, "@"))
+        answer.alignment = style.BODY_ALIGNMENT
         _validate(page, column, f"B{number}")
     _finish(page, SETUP, len(s.SETUP_FIELDS) + 1)
-
-
-def _setup_format(column: Column) -> str:
-    return _FORMATS.get(column.kind, "@")
 
 
 def _finish(page: Worksheet, sheet: Sheet, last_row: int) -> None:
@@ -156,13 +153,8 @@ def _finish(page: Worksheet, sheet: Sheet, last_row: int) -> None:
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.formatCells = False
     protection.sort = protection.autoFilter = False
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    print_on_a4(page, "landscape")
     page.print_title_rows = "1:1"
-    page.oddFooter.left.text = "vaktplan – &A"
-    page.oddFooter.right.text = _("Side &P av &N")
 
 
 def _mark_missing(page: Worksheet, sheet: Sheet, size: int) -> None:
@@ -172,7 +164,9 @@ def _mark_missing(page: Worksheet, sheet: Sheet, size: int) -> None:
         if column.required:
             letter = get_column_letter(at)
             formula = f'AND(COUNTA($A2:${last}2)>0,TRIM({letter}2)="")'
-            rule = FormulaRule(formula=[formula], fill=style.MISSING_FILL)
+            rule = FormulaRule(  # type: ignore[no-untyped-call]
+                formula=[formula], fill=style.MISSING_FILL
+            )
             page.conditional_formatting.add(f"{letter}2:{letter}{size + 1}", rule)
 
 
@@ -208,9 +202,12 @@ def _validation(column: Column) -> DataValidation:
         )
     if column.field in _NUMBER_LIMITS:
         low, high = _NUMBER_LIMITS[column.field]
-        kind = "whole" if column.kind is Kind.WHOLE else "decimal"
         return DataValidation(
-            type=kind, operator="between", formula1=str(low), formula2=str(high), showErrorMessage=True
+            type="whole" if column.kind is Kind.WHOLE else "decimal",
+            operator="between",
+            formula1=str(low),
+            formula2=str(high),
+            showErrorMessage=True,
         )
     return DataValidation()
 

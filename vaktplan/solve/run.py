@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from threading import Thread, current_thread, main_thread
@@ -66,13 +66,17 @@ def solve(instance: Instance, book: Book, options: Options | None = None) -> Out
     began = monotonic()
     heard, inbox = _Heard(), Inbox()
     with tempfile.TemporaryFile() as errors, _signals(inbox):
-        child = _start((instance, book, replace(options, on_progress=None), began, i18n.language()), errors)
+        child = _start(errors)
+        listener = Thread(target=_listen, args=(child, inbox), daemon=True)
+        listener.start()
         try:
-            Thread(target=_listen, args=(child, inbox), daemon=True).start()
+            _tell(child, (instance, book, replace(options, on_progress=None), began, i18n.language()))
             last = _hear(inbox, heard, options, began)
         finally:
             child.kill()
-            child.wait()
+            listener.join()
+            with suppress(BrokenPipeError):
+                child.communicate()
         outcome = heard.outcome(monotonic() - began, options.seed, last == "stop")
         if last == "gone":
             errors.seek(0)
@@ -80,22 +84,22 @@ def solve(instance: Instance, book: Book, options: Options | None = None) -> Out
     return outcome
 
 
-def _start(task: object, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     code = f"import sys; sys.path[:] = {sys.path!r}; from vaktplan.solve.child import main; main()"
-    child = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-P", "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         start_new_session=True,  # Ctrl-C goes to the parent alone
     )
+
+
+def _tell(child: subprocess.Popen[bytes], task: object) -> None:
     if child.stdin is not None:
-        try:
-            pickle.dump(task, child.stdin)
+        with suppress(BrokenPipeError):  # it died: the listener will say so
+            child.stdin.write(pickle.dumps(task))
             child.stdin.flush()
-        except BrokenPipeError:
-            pass  # it died: the listener will see
-    return child
 
 
 def _listen(child: subprocess.Popen[bytes], inbox: Inbox) -> None:

@@ -2,7 +2,7 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from vaktplan.export import words
+from vaktplan.export.breachwords import kind, rule_text, summary
 from vaktplan.export.view import View
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
@@ -34,26 +34,6 @@ def write(sheet: Worksheet, view: View) -> None:
         row += 1
         span(sheet, row, 1, LAST, _("Ingen brudd."), cells.TEXT)
     cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
-
-
-def summary(view: View) -> str:
-    """How many of each."""
-    verdict = view.report.verdict
-    soft = [b for b in verdict.soft if b.rule != "fairness" and b.part != "open_place"]
-    return _(
-        "{udekket} udekkede plasser · {lov} lovbrudd · {avvik} avvik (rettferdig andel står i vaktregnskapet)"
-    ).format(udekket=sum(view.missing.values()), lov=len(verdict.hard), avvik=len(soft))
-
-
-def kind(breach: Breach) -> str:
-    """What a breach is called."""
-    return _("UDEKKET") if breach.part == "open_place" else _(words.BREACHES[breach.level])
-
-
-def rule_text(breach: Breach) -> str:
-    """The rule, and its part when it has several."""
-    part = words.part_title(breach.part)
-    return f"{words.rule_title(breach.rule)}: {part}" if part else words.rule_title(breach.rule)
 
 
 def _breach(sheet: Worksheet, view: View, row: int, breach: Breach) -> None:

@@ -57,11 +57,10 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
         ),
     )
     title_rows = row
-    by_date = {d.date: d for d in view.days}
     duties = view.duties_of[doctor.id]
     for duty in duties:
         row += 1
-        _duty_row(sheet, view, row, duty, by_date[duty.shift.date])
+        _duty_row(sheet, view, row, duty, view.day_on[duty.shift.date])
     if not duties:
         row += 1
         span(sheet, row, 1, LAST, _("Ingen vakter i perioden."), cells.TEXT)

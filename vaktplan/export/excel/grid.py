@@ -1,6 +1,5 @@
 """The sheet Leger × dager: the month at a glance."""
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -105,11 +104,8 @@ def _doctor_row(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> None:
     name = view.names[doctor.id]
     put(sheet, row, 1, name, cells.TEXT.but(bold=True))
     lines = cells.lines_of(name, NAME_UNITS)
-    by_day: dict[object, list[Shift]] = {}
-    for shift in view.shifts_of[doctor.id]:
-        by_day.setdefault(shift.date, []).append(shift)
     for i, day in enumerate(view.days):
-        held = by_day.get(day.date, [])
+        held = view.held(doctor.id, day.date)
         lines = max(lines, len(held))
         _duty_cell(sheet, view, row, 2 + i, doctor, day, held)
     _sum_cells(sheet, view, row, doctor)
@@ -117,7 +113,7 @@ def _doctor_row(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> None:
 
 
 def _duty_cell(
-    sheet: Worksheet, view: View, row: int, column: int, doctor: Doctor, day: Day, held: list[Shift]
+    sheet: Worksheet, view: View, row: int, column: int, doctor: Doctor, day: Day, held: tuple[Shift, ...]
 ) -> None:
     style = cells.day_style(day, cells.CODE.but(wrap=True, size=8.5, bold=True))
     if not held:
@@ -164,20 +160,12 @@ def _open_row(sheet: Worksheet, view: View, row: int) -> int:
     put(sheet, row, 1, _("UDEKKET"), cells.OPEN.but(across="left"))
     most = 1
     for i, day in enumerate(view.days):
-        letters = list(_open_letters(view, day))
+        letters = view.open_letters(day.date)
         most = max(most, len(letters))
         style = cells.OPEN if letters else cells.day_style(day, cells.CODE)
         put(sheet, row, 2 + i, "\n".join(letters) or None, style)
     height(sheet, row, most, 8.5)
     return row + 1
-
-
-def _open_letters(view: View, day: Day) -> Iterator[str]:
-    for type_ in view.types:
-        shift = view.shift_on.get((day.date, type_.id))
-        if shift is not None and shift.id in view.missing:
-            count = view.missing[shift.id]
-            yield view.letters[type_.id] + (f"×{count}" if count > 1 else "")
 
 
 def _holidays(sheet: Worksheet, view: View, row: int, last: int) -> int:

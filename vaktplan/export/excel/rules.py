@@ -18,19 +18,12 @@ def write(sheet: Worksheet, view: View) -> None:
     cells.widths(sheet, UNITS)
     book = view.report.book
     row = cells.top(sheet, view, LAST, _("Regelbok: {navn}").format(navn=words.clean(book.title)))
-    span(sheet, row, 1, LAST, _intro(), cells.NOTE)
-    height(sheet, row, cells.lines_of(_intro(), cells.PAGE_UNITS))
+    span(sheet, row, 1, LAST, rulelines.intro(), cells.NOTE)
+    height(sheet, row, cells.lines_of(rulelines.intro(), cells.PAGE_UNITS))
     title_rows = row
     row = _rules(sheet, view, row + 1)
     row = _norms(sheet, view, row + 2)
     cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
-
-
-def _intro() -> str:
-    return _(
-        "Krav: kan ikke brytes (brudd er lovbrudd). Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
-        "Trinnene vinnes ett for ett: bemanning, myke lovkrav, ro i planen, folk."
-    )
 
 
 def _rules(sheet: Worksheet, view: View, row: int) -> int:

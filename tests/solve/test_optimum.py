@@ -1,0 +1,184 @@
+"""The optimum and the lawful set on tiny instances, against brute force over the judge's own verdicts."""
+
+from datetime import date
+from itertools import chain, combinations
+
+import pytest
+
+from tests import kit
+from tests.solve import small
+from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.people import Absence, AbsenceKind, Exemption, ExemptionKind, Role, Scope, Wish, WishKind
+from vaktplan.domain.roster import Roster
+from vaktplan.errors import InvalidInput
+from vaktplan.rulebook import rules as r
+from vaktplan.rulebook.book import Book
+from vaktplan.solve.judge import Judge, enumerate_lawful
+from vaktplan.solve.outcome import Options, Status
+from vaktplan.solve.rulelist import assemble
+from vaktplan.solve.run import solve
+
+D = kit.doctor
+
+
+def every_roster(instance: Instance) -> list[Roster]:
+    pairs = [(d.id, s.id) for d in instance.doctors for s in instance.shifts]
+    subsets = chain.from_iterable(combinations(pairs, n) for n in range(len(pairs) + 1))
+    return [Roster.of(chosen) for chosen in subsets]
+
+
+def tiny(name: str) -> Instance:
+    match name:
+        case "lis":
+            return small.days(["natt", "bv-natt"], [D("a"), D("b", "lis1")], last=5)
+        case "practice":
+            return small.days(["natt"], [D("a", practice_weekdays=(1, 2, 3, 4, 5)), D("b"), D("c")], last=7)
+        case "locum":
+            people = [D("a"), D("v", "vikar", roles=(Role.VIKAR,))]
+            return small.days(["kveld", "bv-kveld"], people, last=5, carried=(Carried(doctor="v"),))
+        case "site":
+            return small.days(["dobbel", "bv-sted"], [D("a"), D("l", "lis1")], last=5)
+    wish = Wish(doctor="a", kind=WishKind.LIKE, strength=3, weekdays=(1,))
+    off = Wish(doctor="b", kind=WishKind.RATHER_OFF, strength=2, first=date(2027, 1, 5))
+    past = PastShift(doctor="a", date=date(2027, 1, 3), shift_type="natt")
+    base = Lock(doctor="b", shift="2027-01-05:natt")
+    return small.days(
+        ["kveld", "natt"], [D("a"), D("b")], 6, wishes=(wish, off), history=(past,), base=(base,)
+    )
+
+
+BOOKS = {
+    "kit": kit.BOOK,
+    "first-duties": kit.with_params(kit.BOOK, "backup", {"new_locum_duties": 1, "on_site_duties": 1}),
+    "cap-1": kit.with_params(kit.BOOK, "backup", {"cap": 1}),
+}
+TINY = [
+    ("lis", "kit"),
+    ("practice", "kit"),
+    ("locum", "first-duties"),
+    ("site", "first-duties"),
+    ("wishes", "kit"),
+]
+
+
+@pytest.mark.parametrize(("name", "book"), TINY)
+def test_the_optimum_and_the_lawful_set_equal_brute_force(name: str, book: str) -> None:
+    instance, rules = tiny(name), BOOKS[book]
+    judge = Judge(instance, rules)
+    tiers = assemble(instance, rules).tiers
+    best: tuple[int, ...] | None = None
+    lawful = set()
+    for roster in every_roster(instance):
+        judged = judge(roster)
+        if judged.lawful:
+            lawful.add(roster.pairs)
+            costs = tuple(
+                sum(
+                    c for (rule, part), c in judged.costs.items() if rules.rules[rule].term(part).tier is tier
+                )
+                for tier in tiers
+            )
+            best = costs if best is None else min(best, costs)
+    assert enumerate_lawful(instance, rules) == lawful
+    outcome = solve(instance, rules, Options(time_limit=20, workers=1))
+    assert outcome.status is Status.PROVEN
+    assert tuple(t.cost for t in outcome.tiers) == tuple(t.bound for t in outcome.tiers) == best
+
+
+def wish(kind: WishKind, **fields: object) -> Wish:
+    return Wish(doctor="a", kind=kind, **fields)  # type: ignore[arg-type]
+
+
+ONE_DAY = date(2027, 1, 4)
+BITES: dict[str, tuple[Instance, Book]] = {
+    "eligibility": (small.days(["kveld"], [D("a", lines=())]), kit.BOOK),
+    "competence": (small.days(["tk-kveld"], [D("l", "lis1")]), kit.BOOK),
+    "absence": (
+        small.days(
+            ["kveld"],
+            [D("a")],
+            absences=(Absence(doctor="a", first=ONE_DAY, last=ONE_DAY, kind=AbsenceKind.OTHER),),
+        ),
+        kit.BOOK,
+    ),
+    "exemption": (
+        small.days(
+            ["natt"],
+            [D("a")],
+            exemptions=(Exemption(doctor="a", kind=ExemptionKind.RIGHT, scope=Scope.ALL, first=ONE_DAY),),
+        ),
+        kit.BOOK,
+    ),
+    "backup": (small.days(["kveld"], [D("l", "lis1")]), kit.BOOK),
+    "one-place": (small.days(["kveld", "dobbel"], [D("a"), D("b")], last=4), kit.BOOK),
+    "daily-rest": (small.days(["kveld", "natt"], [D("a")], last=4), kit.BOOK),
+    "rest-after-night": (small.days(["natt", "visitt"], [D("a")], last=5), kit.BOOK),
+    "night-run": (small.days(["natt"], [D("a")], last=9), kit.BOOK),
+    "duty-cap": (small.days(["kveld"], [D("a")], last=10), kit.BOOK),
+    "weekend-cap": (small.days(["helg"], [D("a")], last=31), kit.BOOK),
+    "spacing": (small.days(["kveld"], [D("a"), D("b")], last=5), kit.BOOK),
+    "fairness": (small.days(["kveld"], [D("a"), D("b")], last=5), kit.BOOK),
+    "feast-memory": (
+        kit.instance_of(
+            date(2027, 5, 17),
+            date(2027, 5, 17),
+            ["helg"],
+            [D("a")],
+            feasts_worked=(FeastWorked(doctor="a", feast="17mai", year=2026),),
+        ),
+        kit.BOOK,
+    ),
+    "wishes": (small.days(["kveld"], [D("a")], wishes=(wish(WishKind.MUST_OFF, weekdays=(1,)),)), kit.BOOK),
+    "locked": (
+        small.days(["kveld"], [D("a"), D("b")], last=4, locks=(Lock(doctor="b", shift="2027-01-04:kveld"),)),
+        kit.BOOK,
+    ),
+    "stability": (
+        small.days(["kveld"], [D("a"), D("b")], last=4, base=(Lock(doctor="b", shift="2027-01-04:kveld"),)),
+        kit.BOOK,
+    ),
+}
+
+
+def costs_and_roster(instance: Instance, book: Book) -> tuple[int, Roster | None]:
+    outcome = solve(instance, book, Options(time_limit=20, workers=1))
+    assert outcome.status is Status.PROVEN
+    return sum(t.cost for t in outcome.tiers), outcome.roster
+
+
+def test_every_rule_but_coverage_is_shown_to_bite() -> None:
+    assert sorted([*BITES, "coverage"]) == sorted(r.RULE_BY_ID)
+
+
+@pytest.mark.parametrize("rule", BITES)
+def test_a_rule_bites(rule: str) -> None:
+    instance, book = BITES[rule]
+    without = costs_and_roster(instance, book.only("coverage"))[0]
+    with_it, roster_with = costs_and_roster(instance, book.only("coverage", rule))
+    if rule == "locked":
+        assert roster_with is not None and roster_with.pairs == (("b", "2027-01-04:kveld"),)
+        unlocked = instance.model_copy(
+            update={"locks": (Lock(doctor="a", shift="2027-01-04:kveld"),), "base": ()}
+        )
+        moved = costs_and_roster(Instance(**dict(unlocked)), book.only("coverage", rule))[1]
+        assert moved is not None and moved.pairs == (("a", "2027-01-04:kveld"),)
+    elif rule == "stability":
+        assert roster_with is not None and roster_with.pairs == (("b", "2027-01-04:kveld"),)
+        assert with_it == 0
+    else:
+        assert with_it > without
+
+
+def test_coverage_fills_the_places() -> None:
+    instance = small.days(["dobbel"], [D("a"), D("b"), D("c")], last=4)
+    cost, roster = costs_and_roster(instance, kit.BOOK.only("coverage"))
+    assert cost == 0
+    assert roster is not None and len(roster.pairs) == 2
+
+
+@pytest.mark.parametrize("part", ["missing", "same_person", "unneeded"])
+def test_backup_cannot_be_priced(part: str) -> None:
+    book = kit.with_params(kit.BOOK, "backup", {part: {"level": "soft", "tier": "people", "weight": 1}})
+    instance = small.days(["kveld"], [D("a")])
+    with pytest.raises(InvalidInput, match=f"backup.{part}"):
+        solve(instance, book, Options(time_limit=10))

@@ -1,0 +1,106 @@
+"""The plan as one page that needs nothing else: no script, no request, no font from afar."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from vaktplan.domain import clock, days
+from vaktplan.domain.shifts import Shift
+from vaktplan.i18n import _, language
+from vaktplan.rulebook.rules import MEASURES
+
+from . import formula, rulelines, words
+from .breachwords import kind, rule_text, summary
+from .columns import Column
+from .files import safe_names, write_atomically
+from .report import Audience, PlanReport
+from .view import Day, View
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_page(report: PlanReport, path: Path, *, audience: Audience | str = Audience.COORDINATOR) -> None:
+    """Write the page of a plan."""
+    write_atomically(path, page(report, audience=audience).encode("utf-8"))
+
+
+def page(report: PlanReport, *, audience: Audience | str = Audience.COORDINATOR) -> str:
+    """The page of a plan; the one for the wall has no accounts, breaches or fair shares."""
+    view = View(report, Audience(audience))
+    return _environment().get_template("page.html.j2").render(_facts(view))
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+    )
+    environment.globals.update({"_": _, "words": words, "formula": formula, "days": days, "iso": _iso})
+    environment.globals.update(
+        {"day_classes": _day_classes, "who": _who, "kind": kind, "rule_text": rule_text, "fill": _fill}
+    )
+    return environment
+
+
+def _clean(value: Any) -> Any:
+    return words.clean(value, lines=True) if isinstance(value, str) else value
+
+
+def _facts(view: View) -> Mapping[str, Any]:
+    report = view.report
+    return {
+        "lang": language(),
+        "view": view,
+        "report": report,
+        "title": _("Vaktplan {periode} – {kommune}, {enhet}").format(
+            periode=words.period_name(view.instance.period.first, view.instance.period.last),
+            kommune=report.instance.municipality,
+            enhet=report.instance.unit,
+        ),
+        "status": words.status(report.status, report.gap),
+        "summary": summary(view),
+        "measures": MEASURES,
+        "anchors": {i: f"lege-{n}" for i, n in safe_names([d.id for d in view.instance.doctors]).items()},
+        "rules_intro": rulelines.intro(),
+        "rules": rulelines.rule_lines(report),
+        "norms": rulelines.norm_lines(report),
+        "holidays": [(d, d.name) for d in view.days if d.name],
+    }
+
+
+def _iso(shift: Shift, end: bool = False) -> str:
+    return clock.oslo(shift.end if end else shift.start).isoformat()
+
+
+def _day_classes(day: Day) -> str:
+    return "red" if day.red else "sat" if day.saturday else "eve" if day.eve else ""
+
+
+def _fill(view: View, shift: Shift) -> str:
+    """The looks of a shift in the month grid; its letter says the same."""
+    if shift.on_demand:
+        return "back"
+    if not shift.on_site:
+        return "home"
+    return "night" if view.report.book.is_night(shift) else "site"
+
+
+def _who(view: View, day: Day, column: Column) -> list[tuple[str, str, bool]]:
+    """Who is on in a cell of days × shifts: (doctor id, name, in a hard breach); an empty id is an open place."""
+    found: list[tuple[str, str, bool]] = []
+    for type_ in column.types:
+        shift = view.shift_on.get((day.date, type_.id))
+        if shift is None:
+            continue
+        for doctor in view.report.roster.doctors_of.get(shift.id, ()):
+            found.append((doctor, view.names[doctor], (doctor, shift.id) in view.marked))
+        found += [("", _("UDEKKET"), False)] * view.missing.get(shift.id, 0)
+    return found

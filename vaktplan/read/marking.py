@@ -1,0 +1,120 @@
+"""Marks faults in a copy of a workbook; runs in the limited process."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import Cell as XlCell
+from openpyxl.comments import Comment
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from . import style
+from .page import cell_at, print_on_a4, set_text
+from .saving import to_bytes
+from .sheets import FAULTS, LISTS, REASON_HEADINGS
+from .text import has_refused, key, shown
+
+MARK = "vaktplan-feilkopi"
+_HEADINGS = (("Ark", 18), ("Celle", 10), ("Verdi", 28), ("Melding", 60), ("Forslag", 70))
+
+
+def mark(data: bytes, faults: Sequence[dict[str, str]]) -> bytes:
+    """A copy of a workbook with red cells, comments and a sheet of faults."""
+    book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+    for page in book.worksheets:
+        _disarm(page)
+    return _finish(book, faults)
+
+
+def list_only(faults: Sequence[dict[str, str]]) -> bytes:
+    """A workbook with nothing but the sheet of faults, for a file that cannot be opened."""
+    book = Workbook()
+    for page in book.worksheets:
+        book.remove(page)
+    return _finish(book, faults)
+
+
+def _finish(book: Workbook, faults: Sequence[dict[str, str]]) -> bytes:
+    if FAULTS in book.sheetnames:
+        book.remove(book[FAULTS])
+    page = book.create_sheet(FAULTS, 0)
+    _headings(page)
+    for number, fault in enumerate(faults, 2):
+        _fault(book, page, number, fault)
+    book.active = 0
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is page
+    book.properties.keywords = MARK
+    return to_bytes(book)
+
+
+def _disarm(page: Worksheet) -> None:
+    """Show what is hidden, make formulas texts, and leave out columns that tell reasons."""
+    if key(page.title) != key(LISTS):
+        page.sheet_state = "visible"
+    reasons = set()
+    for row in page.iter_rows():
+        for cell in row:
+            if not isinstance(cell, XlCell) or cell.value is None:
+                continue
+            if cell.column in reasons:
+                cell.value = None
+            elif isinstance(cell.value, str):
+                if any(word in key(cell.value) for word in REASON_HEADINGS) and cell.row <= 10:
+                    reasons.add(cell.column)
+                set_text(cell, _visible(cell.value))
+            elif cell.data_type == "f":
+                set_text(cell, "=" + str(getattr(cell.value, "text", "") or "").removeprefix("="))
+
+
+def _visible(text: str) -> str:
+    return "".join("?" if has_refused(c) and c not in "\n\t" else c for c in text)
+
+
+def _headings(page: Worksheet) -> None:
+    for at, (heading, width) in enumerate(_HEADINGS, 1):
+        cell = cell_at(page, 1, at)
+        set_text(cell, heading)
+        cell.font, cell.fill, cell.border = style.HEAD, style.REQUIRED_FILL, style.BORDER
+        cell.alignment = style.HEAD_ALIGNMENT
+        page.column_dimensions[cell.column_letter].width = width
+    page.freeze_panes = "A2"
+    page.sheet_view.showGridLines = False
+    page.sheet_properties.tabColor = "C00000"
+    print_on_a4(page, "landscape")
+    page.print_title_rows = "1:1"
+
+
+def _fault(book: Workbook, page: Worksheet, number: int, fault: dict[str, str]) -> None:
+    sheet, _mark, ref = fault["where"].rpartition("!")
+    found = _target(book, sheet, ref)
+    value = "" if found is None or found.value is None else shown(found.value)
+    for at, text in enumerate(
+        (sheet or fault["where"], ref if sheet else "", value, fault["what"], fault["hint"]), 1
+    ):
+        cell = cell_at(page, number, at)
+        set_text(cell, text)
+        cell.font, cell.alignment, cell.border = style.BODY, style.WRAPPED, style.BORDER
+    if found is not None:
+        link = cell_at(page, number, 2)
+        quoted = sheet.replace("'", "''")
+        link.hyperlink = f"#'{quoted}'!{ref}"
+        link.font = style.LINK
+        _redden(found, f"{fault['what']}\n{fault['hint']}".strip())
+
+
+def _target(book: Workbook, sheet: str, ref: str) -> XlCell | None:
+    try:
+        page: Any = book[sheet]
+        cell = page[ref]
+    except (KeyError, ValueError, IndexError):
+        return None
+    return cell if isinstance(cell, XlCell) else None
+
+
+def _redden(cell: XlCell, text: str) -> None:
+    cell.fill = style.FAULT_FILL
+    before = cell.comment.text + "\n" if cell.comment and cell.comment.author == "vaktplan" else ""
+    cell.comment = Comment(before + text, "vaktplan", height=110, width=320)
