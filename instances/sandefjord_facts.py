@@ -85,43 +85,44 @@ def wishes(rng: random.Random, taking: Sequence[Doctor]) -> tuple[Wish, ...]:
         if doctor.id in released(taking):
             continue
         if lot < 40:
-            feast = (
-                (date(2026, 12, 24), date(2026, 12, 26))
-                if lot < 28
-                else (date(2026, 12, 31), date(2027, 1, 1))
-            )
-            found.append(
-                Wish(doctor=doctor.id, kind=rather, strength=3 + lot % 3, first=feast[0], last=feast[1])
-            )
+            first, days = (date(2026, 12, 24), 2) if lot < 28 else (date(2026, 12, 31), 1)
+            found.append(_dated(doctor, rather, 3 + lot % 3, first, days))
         if 30 <= lot < 60:
-            saturday = rng.choice(weekends)
-            sunday = saturday + timedelta(days=1)
-            found.append(
-                Wish(doctor=doctor.id, kind=rather, strength=1 + lot % 5, first=saturday, last=sunday)
-            )
+            found.append(_dated(doctor, rather, 1 + lot % 5, rng.choice(weekends), 1))
         if 55 <= lot < 75:
-            day = date(2026, 12, 1) + timedelta(days=rng.randrange(31))
-            found.append(Wish(doctor=doctor.id, kind=off, first=day, last=day))
+            found.append(_dated(doctor, off, 1, date(2026, 12, 1) + timedelta(days=rng.randrange(31)), 0))
         if 70 <= lot < 85:
             found.append(Wish(doctor=doctor.id, kind=rather, strength=1 + lot % 3, weekdays=(1 + lot % 5,)))
         if lot >= 80:
             type_ = ("natt", "kveld", "tk-kveld", "helgedag")[lot % 4]
+            if type_ == "natt" and (doctor.age_claim or doctor.id in [e.doctor for e in exemptions()]):
+                continue
             found.append(Wish(doctor=doctor.id, kind=like, strength=1 + lot % 4, shift_type=type_))
     return tuple(found)
 
 
+def _dated(doctor: Doctor, kind: WishKind, strength: int, first: date, days: int) -> Wish:
+    """A wish about a date and some days after it."""
+    last = first + timedelta(days=days)
+    return Wish(doctor=doctor.id, kind=kind, strength=strength, first=first, last=last)
+
+
 def history(types: Sequence[ShiftType], doctors: Sequence[Doctor]) -> tuple[PastShift, ...]:
     """The last week of November, by turns; every other evening a LIS1, with a bakvakt."""
+    first = date(2026, 11, 24)
     away = {e.doctor for e in exemptions()} | {"F37", "F54"}
-    free = [d for d in doctors if d.id not in away and d.age_claim is None and d.competence.course_violence]
+    ready = [
+        d for d in doctors if d.share_on(first) > 0 and (d.competence.course_violence or date.max) <= first
+    ]
+    free = [d for d in ready if d.id not in away and d.age_claim is None]
     gps = [d for d in free if Role.FASTLEGE in d.roles]
-    turns = [d.id for d in gps]
-    backups = [d.id for d in reversed(gps) if "bakvakt" in d.lines]
+    backups = [d.id for d in reversed(gps) if "bakvakt" in d.lines][:4]
+    turns = [d.id for d in gps if d.id not in backups]
     beginners = [d.id for d in doctors if Role.LIS1 in d.roles]
     employed = [d.id for d in doctors if Role.LEGEVAKTSLEGE in d.roles]
     found: list[PastShift] = []
     for n in range(7):
-        day = date(2026, 11, 24) + timedelta(days=n)
+        day = first + timedelta(days=n)
         for type_ in (t for t in types if day_class(day) in t.day_classes and t.need is not Need.BAKVAKT):
             if type_.line == "daglegevakt":
                 who = employed[n % 2]

@@ -42,7 +42,9 @@ LINES = (
 CASE_CANARY, NAME_CANARY = "SAK-KANARI-4711", "KANARI"
 
 
-def _type(id: str, name: str, line: str, start: str, end: str, days: tuple[DayClass, ...], **more: Any) -> ShiftType:
+def _type(
+    id: str, name: str, line: str, start: str, end: str, days: tuple[DayClass, ...], **more: Any
+) -> ShiftType:
     need = more.pop("need", Need.ALONE_OR_BACKUP)
     return ShiftType(
         id=id,
@@ -63,9 +65,23 @@ TYPES = (
     _type("helgedag", "Helgedag", "lv", "08:00", "15:30", FREE, load=4, letter="H"),
     _type("helgekveld", "Helgekveld", "lv", "15:30", "23:00", FREE, load=4, letter="A"),
     _type("tilk", "Tilkalling kveld", "tk", "15:30", "23:00", ALL, need=Need.ALONE, on_site=False),
-    _type("bak-kveld", "Bakvakt kveld", "bv", "15:30", "23:00", ALL, need=Need.BAKVAKT, on_site=False, letter="Bk"),
-    _type("bak-natt", "Bakvakt natt", "bv", "23:00", "08:00", ALL, need=Need.BAKVAKT, on_site=False, letter="Bn"),
-    _type("bak-dag", "Bakvakt dag", "bv", "08:00", "15:30", FREE, need=Need.BAKVAKT, on_site=False, letter="Bd"),
+    _type(
+        "bak-kveld",
+        "Bakvakt kveld",
+        "bv",
+        "15:30",
+        "23:00",
+        ALL,
+        need=Need.BAKVAKT,
+        on_site=False,
+        letter="Bk",
+    ),
+    _type(
+        "bak-natt", "Bakvakt natt", "bv", "23:00", "08:00", ALL, need=Need.BAKVAKT, on_site=False, letter="Bn"
+    ),
+    _type(
+        "bak-dag", "Bakvakt dag", "bv", "08:00", "15:30", FREE, need=Need.BAKVAKT, on_site=False, letter="Bd"
+    ),
 )
 NAMES = (
     "Kari Nordvik",
@@ -195,8 +211,14 @@ def breaches(of: Instance, roster: Roster) -> tuple[Breach, ...]:
     held = [(d, s) for d, s in roster.pairs if d == of.doctors[0].id][:2]
     if len(held) == 2:
         pair = tuple(s for _d, s in held)
-        found.append(_breach("daily-rest", "main", Level.HARD, None, held[0][0], pair, 90, "90 minutter for lite hvile"))
-        found.append(_breach("spacing", "main", Level.SOFT, Tier.PEOPLE, held[0][0], pair, 2, "to vakter tett på"))
+        found.append(
+            _breach(
+                "daily-rest", "main", Level.HARD, None, held[0][0], pair, 90, "90 minutter for lite hvile"
+            )
+        )
+        found.append(
+            _breach("spacing", "main", Level.SOFT, Tier.PEOPLE, held[0][0], pair, 2, "to vakter tett på")
+        )
         found.append(_breach("fairness", "load", Level.SOFT, Tier.PEOPLE, held[0][0], pair, 9, "RETTFERD"))
     return tuple(found)
 
@@ -268,7 +290,13 @@ def month() -> Instance:
             Absence(doctor="D6", first=date(2026, 12, 7), last=date(2026, 12, 9), kind=AbsenceKind.HOLIDAY),
         ),
         wishes=(
-            Wish(doctor="D3", kind=WishKind.RATHER_OFF, strength=4, first=date(2026, 12, 19), last=date(2026, 12, 19)),
+            Wish(
+                doctor="D3",
+                kind=WishKind.RATHER_OFF,
+                strength=4,
+                first=date(2026, 12, 19),
+                last=date(2026, 12, 19),
+            ),
         ),
         carried=(Carried(doctor="D1", load=2.5, nights=-1), Carried(doctor="D4", nights=1)),
     )

@@ -76,7 +76,8 @@ def test_nothing_priced_is_proven_by_any_lawful_roster() -> None:
 
 def test_same_seed_same_roster_whatever_the_order_of_the_rows() -> None:
     options = Options(time_limit=60, workers=1, seed=7, deterministic_limit=2.0)
-    rows = {**dict(MONTH), "doctors": MONTH.doctors[::-1], "shift_types": MONTH.shift_types[::-1]}
+    rows = {name: getattr(MONTH, name) for name in Instance.model_fields}
+    rows |= {"doctors": MONTH.doctors[::-1], "shift_types": MONTH.shift_types[::-1]}
     rules = dict(reversed(list(kit.BOOK.rules.items())))
     first = solve(MONTH, kit.BOOK, options)
     again = solve(Instance(**rows), kit.BOOK.model_copy(update={"rules": rules}), options)

@@ -72,6 +72,8 @@ def safe_names(ids: Sequence[str]) -> dict[str, str]:
     plain = {i: safe_name(i) for i in ids}
     times = Counter(plain.values())
     return {
-        i: name if times[name] == 1 else f"{name}-{hashlib.sha256(i.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        i: name
+        if times[name] == 1
+        else f"{name}-{hashlib.sha256(i.encode('utf-8', 'replace')).hexdigest()[:8]}"
         for i, name in plain.items()
     }

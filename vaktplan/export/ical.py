@@ -79,7 +79,7 @@ def _calendar(view: View, doctor: str, sequence: int) -> bytes:
     cal.add_component(Timezone.from_ical(OSLO_RULES.replace("\n", "\r\n")))
     for duty in view.duties_of[doctor]:
         cal.add_component(_event(view, person, duty, sequence))
-    return cal.to_ical(sorted=False)
+    return bytes(cal.to_ical(sorted=False))
 
 
 def uid(report: PlanReport, shift: str, doctor: str) -> str:
@@ -117,7 +117,9 @@ def _description(duty: Duty, draft: bool) -> str:
     hours = words.number(duty.hours, 2, trim=True)
     lines = [
         f"{words.clean(shift.line.name)}: {words.clean(shift.type.name)}, {words.place(shift.on_site)}",
-        _("{fra}–{til}, {timer} timer").format(fra=words.hm(shift.start), til=words.hm(shift.end), timer=hours),
+        _("{fra}–{til}, {timer} timer").format(
+            fra=words.hm(shift.start), til=words.hm(shift.end), timer=hours
+        ),
     ]
     lines += [_("Bakvakt: {hvem}").format(hvem=c) for c in duty.bakvakt]
     lines += [_("På vakt samtidig: {hvem}").format(hvem=c) for c in duty.others]

@@ -4,6 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from vaktplan.domain.base import Fact
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
@@ -42,7 +44,7 @@ class PlanReport(Fact):
     seed: int = 0
     seconds: float = 0
     input_sha256: str = ""
-    versions: dict[str, str] = {}
+    versions: dict[str, str] = Field(default_factory=dict)
     made_at: datetime  # UTC; never read from the clock here
 
     @property

@@ -136,7 +136,11 @@ class View:
     @cached_property
     def types(self) -> tuple[ShiftType, ...]:
         """The shift types that have a shift in the period, in the workbook's order; bakvakt only if staffed."""
-        used = {s.type.id for s in self.instance.shifts if not s.on_demand or s.id in self.report.roster.doctors_of}
+        used = {
+            s.type.id
+            for s in self.instance.shifts
+            if not s.on_demand or s.id in self.report.roster.doctors_of
+        }
         return tuple(t for t in self.instance.shift_types if t.id in used)
 
     @cached_property
@@ -153,9 +157,7 @@ class View:
     def doctors(self) -> tuple[Doctor, ...]:
         """Those the rota is about: who has a duty, or may work a line of it; in the workbook's order."""
         lines = {t.line for t in self.types}
-        return tuple(
-            d for d in self.instance.doctors if self.shifts_of[d.id] or (lines & set(d.lines))
-        )
+        return tuple(d for d in self.instance.doctors if self.shifts_of[d.id] or (lines & set(d.lines)))
 
     @cached_property
     def shifts_of(self) -> dict[str, tuple[Shift, ...]]:
@@ -232,7 +234,10 @@ class View:
         """(doctor, shift) pairs that stand in a hard breach; on the wall none that tells of a person."""
         hidden = PERSONAL if self.for_wall else ()
         return frozenset(
-            (b.doctor, s) for b in self.report.verdict.hard if b.doctor and b.rule not in hidden for s in b.shifts
+            (b.doctor, s)
+            for b in self.report.verdict.hard
+            if b.doctor and b.rule not in hidden
+            for s in b.shifts
         )
 
     @cached_property
@@ -246,7 +251,9 @@ class View:
             for e in self.instance.exemptions
             if e.scope is Fritak.ALL
         ]
-        return frozenset((i, d) for i, first, last in away for d in self.instance.period.days if first <= d <= last)
+        return frozenset(
+            (i, d) for i, first, last in away for d in self.instance.period.days if first <= d <= last
+        )
 
     def when(self, shift_id: str) -> str:
         """A shift in words, from its id; ids of before the period stand as they are."""

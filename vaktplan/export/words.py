@@ -166,7 +166,11 @@ def moment(instant: datetime) -> str:
 
 def period_name(first: date, last: date) -> str:
     """The name of a period: its month when it is one, else its dates."""
-    if first.day == 1 and (last + clock.DAY).day == 1 and (first.year, first.month) == (last.year, last.month):
+    if (
+        first.day == 1
+        and (last + clock.DAY).day == 1
+        and (first.year, first.month) == (last.year, last.month)
+    ):
         return month(first)
     begins = day_month(first) if first.year == last.year else f"{day_month(first)} {first.year}"
     return f"{begins} – {day_month(last)} {last.year}"

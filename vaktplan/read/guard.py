@@ -15,16 +15,7 @@ LARGEST_PART = 32 * MIB
 LARGEST_SUM = 64 * MIB
 LARGEST_RATIO = 200
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_OTHER_FORMATS = {
-    ".xlsm": "Excel med makroer",
-    ".xls": "gammel Excel",
-    ".xlsb": "binær Excel",
-    ".xltx": "Excel-mal",
-    ".xltm": "Excel-mal med makroer",
-    ".ods": "OpenDocument",
-    ".csv": "tekst med skilletegn",
-    ".numbers": "Numbers",
-}
+_OTHER_FORMATS = frozenset({".xlsm", ".xls", ".xlsb", ".xltx", ".xltm", ".ods", ".csv", ".numbers"})
 
 
 def save_as_xlsx() -> str:

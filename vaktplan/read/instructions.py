@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vaktplan.i18n import _
 
 from . import style
-from .page import cell_at, print_on_a4, set_text
+from .page import cell_at, link_to, print_on_a4, set_text
 from .sheets import INSTRUCTIONS, TEMPLATE_VERSION
 
 _WIDE = 92
@@ -100,8 +100,8 @@ def write_instructions(page: Worksheet) -> None:
     row = _section(page, row, _("Arkene"))
     for name, text in _pages():
         row = _line(page, row, text, name)
-        link = page.cell(row - 1, 1)
-        link.hyperlink, link.font = f"#'{name}'!A1", style.LINK
+        link_to(cell_at(page, row - 1, 1), name, "A1")
+        page.cell(row - 1, 1).font = style.LINK
     row = _section(page, row, _("Fargene"))
     for fill, font, label, text in _colours():
         row = _line(page, row, text, label)
@@ -125,7 +125,7 @@ def _line(page: Worksheet, row: int, text: str, label: str = "") -> int:
     if label:
         _text(cell_at(page, row, 1), label, style.BOLD)
         page.cell(row, 1).alignment = style.LABEL
-    page.row_dimensions[row].height = 16 * (1 + len(text) // (_WIDE + 5))
+    page.row_dimensions[row].height = 16 * (1 + len(text) // (_WIDE + 30))
     return row + 1
 
 

@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from . import style
-from .page import cell_at, print_on_a4, set_text
+from .page import cell_at, link_to, print_on_a4, set_text
 from .saving import to_bytes
 from .sheets import FAULTS, LISTS, REASON_HEADINGS
 from .text import has_refused, key, shown
@@ -99,8 +99,7 @@ def _fault(book: Workbook, page: Worksheet, number: int, fault: dict[str, str]) 
         cell.font, cell.alignment, cell.border = style.BODY, style.WRAPPED, style.BORDER
     if found is not None:
         link = cell_at(page, number, 2)
-        quoted = sheet.replace("'", "''")
-        link.hyperlink = f"#'{quoted}'!{ref}"
+        link_to(link, sheet, ref)
         link.font = style.LINK
         _redden(found, f"{fault['what']}\n{fault['hint']}".strip())
 

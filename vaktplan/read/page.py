@@ -1,6 +1,7 @@
 """Small helpers for a sheet that is being written: a plain cell, and how the page prints."""
 
 from openpyxl.cell.cell import Cell as XlCell
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,12 @@ def set_text(cell: XlCell, text: str) -> None:
     cell.data_type = "s"
 
 
+def link_to(cell: XlCell, sheet: str, ref: str) -> None:
+    """Make a cell a link to a place in the same workbook."""
+    quoted = sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{ref}")
+
+
 def print_on_a4(page: Worksheet, orientation: str) -> None:
     """One A4 page wide, with the sheet's name and page numbers below."""
     page.page_setup.orientation = "landscape" if orientation == "landscape" else "portrait"
@@ -29,7 +36,7 @@ def print_on_a4(page: Worksheet, orientation: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = page.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.top, margins.bottom, margins.footer = 0.5, 0.8, 0.35
     footer = page.oddFooter
     if footer is not None and footer.left is not None and footer.right is not None:
         footer.left.text = "vaktplan – &A"

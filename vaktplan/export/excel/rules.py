@@ -37,7 +37,12 @@ def _rules(sheet: Worksheet, view: View, row: int) -> int:
         for i, text in enumerate((line.part, line.level, line.tier, line.weight, line.numbers), start=2):
             put(sheet, row, i, text, style)
         span(sheet, row, 7, LAST, line.cite, style)
-        long = ((line.rule, UNITS[0]), (line.part, UNITS[1]), (line.numbers, UNITS[5]), (line.cite, sum(UNITS[6:])))
+        long = (
+            (line.rule, UNITS[0]),
+            (line.part, UNITS[1]),
+            (line.numbers, UNITS[5]),
+            (line.cite, sum(UNITS[6:])),
+        )
         height(sheet, row, max(cells.lines_of(t, u) for t, u in long))
     return row
 
@@ -46,7 +51,17 @@ def _norms(sheet: Worksheet, view: View, row: int) -> int:
     span(sheet, row, 1, LAST, _("Tall som gjelder i perioden, og hvor de er fra"), cells.SECTION)
     height(sheet, row, 1, 11)
     row += 1
-    titles = (_("Norm"), _("Verdi"), _("Fra"), _("Til"), "", _("Kilde"), _("Paragraf"), _("Lest"), _("Kontroll"))
+    titles = (
+        _("Norm"),
+        _("Verdi"),
+        _("Fra"),
+        _("Til"),
+        "",
+        _("Kilde"),
+        _("Paragraf"),
+        _("Lest"),
+        _("Kontroll"),
+    )
     cells.heading(sheet, row, titles)
     span(sheet, row, 4, 5, _("Til"), cells.HEADING)
     for line in rulelines.norm_lines(view.report):

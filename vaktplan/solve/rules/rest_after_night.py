@@ -50,7 +50,8 @@ def _practice_lost(build: Build, rule: RestAfterNight, doctor: Doctor, nights: l
 
 def _practice_before(build: Build, rule: RestAfterNight, doctor: Doctor, night: Duty) -> None:
     day = night.shift.date
-    if _practice_day(build, doctor, day):
+    opens = at(day, build.instance.practice_start)
+    if _practice_day(build, doctor, day) and opens < night.shift.start:
         gap = minutes(at(day, build.instance.practice_end), night.shift.start)
         missing = 60 * rule.before_hours.whole(day) - max(0, gap)
         if missing > 0:

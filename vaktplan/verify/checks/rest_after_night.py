@@ -33,7 +33,8 @@ def _practice(view: View, rule: RestAfterNight, doctor: str, nights: list[Shift]
         ends = day_of(night.end)
         if _has_practice(view, doctor, ends):
             lost.setdefault(ends, []).append(night)
-        if _has_practice(view, doctor, night.date):
+        opens = at(night.date, view.instance.practice_start)
+        if _has_practice(view, doctor, night.date) and opens < night.start:
             closes = at(night.date, view.instance.practice_end)
             gap = max(0, minutes(closes, night.start))
             need = 60 * view.frame.whole(rule.before_hours, night.date)

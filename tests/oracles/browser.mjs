@@ -1,0 +1,35 @@
+// Opens a page at several widths and tells, as JSON, what reaches past the window and what was requested.
+// Usage: node browser.mjs PAGE.html OUT_FOLDER WIDTH...
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+
+const require = createRequire(path.join(process.cwd(), "package.json"));
+const { chromium } = require("playwright-core");
+const [page_file, folder, ...widths] = process.argv.slice(2);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run"],
+});
+const answers = [];
+for (const width of widths.map(Number)) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "nb-NO", timezoneId: "Europe/Oslo" });
+  const requests = [], errors = [];
+  page.on("request", (r) => requests.push(r.url()));
+  page.on("pageerror", (e) => errors.push(String(e)));
+  page.on("dialog", (d) => { errors.push(d.message()); d.dismiss(); });
+  await page.goto(pathToFileURL(path.resolve(page_file)).href);
+  await page.screenshot({ path: path.join(folder, `${path.parse(page_file).name}-${width}.png`), fullPage: true });
+  const seen = await page.evaluate(() => ({
+    scrolls: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+    grid: document.querySelector("#leger").offsetParent !== null,
+    text: document.body.innerText,
+  }));
+  answers.push({ width, ...seen, requests, errors });
+  await page.close();
+}
+await browser.close();
+console.log(JSON.stringify(answers));

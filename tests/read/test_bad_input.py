@@ -1,0 +1,289 @@
+"""Every bad input is told with its exact place, in words, all at once, and nothing is written."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.read.books import edited, faults, template, with_cells, with_parts
+from vaktplan.read.workbook import read_workbook
+
+CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
+    # name: (cells changed, where, code, a word of the message)
+    "wrong type": ({"Leger!C2": "vet ikke"}, "Leger!C2", "wrong-type", "24.12.2026"),
+    "a date without its year": ({"Fravær!B2": "22.02."}, "Fravær!B2", "wrong-type", "24.12.2026"),
+    "an ambiguous date": ({"Fravær!B2": "1/3/26"}, "Fravær!B2", "ambiguous-date", "entydig"),
+    "a date that does not exist": ({"Fravær!B2": "30.02.2027"}, "Fravær!B2", "wrong-type", "finnes"),
+    "a raw serial": ({"Fravær!B2": 46440}, "Fravær!B2", "raw-serial", "rått tall"),
+    "a serial before 1900": ({"Leger!C3": datetime(1900, 1, 20)}, "Leger!C3", "unlikely-date", "1900"),
+    "a year typed wrong": ({"Leger!C3": "14.02.0206"}, "Leger!C3", "unlikely-date", "206"),
+    "a raw number for a time": ({"Vakttyper!D2": 0.5}, "Vakttyper!D2", "raw-serial", "23:00"),
+    "a time that does not exist": ({"Vakttyper!D2": "25:00"}, "Vakttyper!D2", "wrong-type", "klokkeslett"),
+    "an error value": ({"Leger!B4": "#REF!"}, "Leger!B4", "error-value", "#REF!"),
+    "a boolean": ({"Leger!C4": True}, "Leger!C4", "wrong-type", "SANN"),
+    "not a whole number": ({"Vakttyper!G3": 1.5}, "Vakttyper!G3", "wrong-type", "helt tall"),
+    "too many places": ({"Vakttyper!G3": 21}, "Vakttyper!G3", "out-of-range", "20 eller mindre"),
+    "a negative share": ({"Vaktandeler!B2": "-0,5"}, "Vaktandeler!B2", "out-of-range", "0 eller mer"),
+    "an unknown word": ({"Fritak!C2": "natter"}, "Fritak!C2", "unknown-word", "Mente du «natt»"),
+    "a date outside the period": ({"Låser!B2": date(2027, 3, 6)}, "Låser!B2", "outside-period", "01.02.2027"),
+    "a lock on a day without it": ({"Låser!B2": date(2027, 2, 8)}, "Låser!C2", "no-such-shift", "08.02.2027"),
+    "an absence outside the period": (
+        {"Fravær!B3": "01.03.2027", "Fravær!C3": "02.03.2027"},
+        "Fravær!B3",
+        "outside-period",
+        "utenfor",
+    ),
+    "a wish outside the period": (
+        {"Ønsker!D3": "01.01.2027", "Ønsker!E3": "31.01.2027"},
+        "Ønsker!E3",
+        "outside-period",
+        "31.01.2027",
+    ),
+    "history inside the period": (
+        {"Historikk!B2": date(2027, 2, 1)},
+        "Historikk!B2",
+        "not-before-period",
+        "Låser",
+    ),
+    "an unknown doctor in a wish": ({"Ønsker!A2": "asa"}, "Ønsker!A2", "unknown-doctor", "Mente du «aas»"),
+    "an unknown doctor in an absence": (
+        {"Fravær!A2": "Sara Dal"},
+        "Fravær!A2",
+        "unknown-doctor",
+        "«Sara Dahl»",
+    ),
+    "an unknown doctor in an exemption": ({"Fritak!A2": "xyz"}, "Fritak!A2", "unknown-doctor", "arket Leger"),
+    "an unknown doctor in the history": ({"Historikk!A2": "dal"}, "Historikk!A2", "unknown-doctor", "«dahl»"),
+    "an unknown doctor in a lock": ({"Låser!A2": "eid"}, "Låser!A2", "unknown-doctor", "«eide»"),
+    "an unknown line": ({"Leger!H2": "lv, bvv"}, "Leger!H2", "unknown-line", "bvv"),
+    "an unknown shift type": ({"Ønsker!F4": "kvelld"}, "Ønsker!F4", "unknown-shift-type", "«kveld»"),
+    "two doctors with one id": ({"Leger!A3": "aas"}, "Leger!A3", "duplicate-id", "Leger!A2"),
+    "two doctors with ids that look alike": (
+        {"Leger!A3": "ааs"},
+        "Leger!A3",
+        "duplicate-id",
+        "rad 2 og rad 3",
+    ),
+    "two doctors with one name": ({"Leger!B3": "ingrid  AAS"}, "Leger!B3", "duplicate-name", "Leger!B2"),
+    "two lines with one id": (
+        {"Tjenestelinjer!A3": "LV"},
+        "Tjenestelinjer!A3",
+        "duplicate-id",
+        "Tjenestelinjer!A2",
+    ),
+    "two types with one id": ({"Vakttyper!A3": "kveld"}, "Vakttyper!A3", "duplicate-id", "Vakttyper!A2"),
+    "two rows of competence": ({"Kompetanse!A3": "aas"}, "Kompetanse!A3", "duplicate-row", "rad 2 og rad 3"),
+    "fritak that ends before it begins": (
+        {"Fritak!E2": date(2026, 8, 31)},
+        "Fritak!E2",
+        "ends-before-start",
+        "slutter før det begynner",
+    ),
+    "absence that ends before it begins": (
+        {"Fravær!C2": "21.02.2027"},
+        "Fravær!C2",
+        "ends-before-start",
+        "Bytt",
+    ),
+    "a wish that says nothing": (
+        {"Ønsker!D2": None, "Ønsker!E2": None},
+        "Ønsker!D2",
+        "empty-wish",
+        "minst én av",
+    ),
+    "a birth date in the future": ({"Leger!C2": date(2027, 2, 2)}, "Leger!C2", "born-in-future", "framtiden"),
+    "a child": ({"Leger!C2": date(2009, 2, 2)}, "Leger!C2", "too-young", "18"),
+    "a period that ends before it begins": (
+        {"Oppsett!B5": "31.01.2027"},
+        "Oppsett!B5",
+        "ends-before-start",
+        "Bytt",
+    ),
+    "a period too long": ({"Oppsett!B5": "08.03.2028"}, "Oppsett!B5", "period-too-long", "401 dager"),
+    "no municipality": ({"Oppsett!B2": None}, "Oppsett!B2", "blank", "«Kommune» er tom"),
+    "a field gone": ({"Oppsett!A6": None, "Oppsett!B6": None}, "Oppsett!A1", "missing-field", "«Regelbok»"),
+    "a required cell blank": ({"Leger!C2": None}, "Leger!C2", "blank", "«Født» er tom"),
+    "a formula in a name": ({"Leger!B2": '=HYPERLINK("http://x","Ola")'}, "Leger!B2", "formula", "formel"),
+    "a name with a direction mark": (
+        {"Leger!B2": "Ola \u202eNord"},
+        "Leger!B2",
+        "control-character",
+        "usynlige",
+    ),
+    "a name on two lines": ({"Leger!B2": "Ola\nNord"}, "Leger!B2", "control-character", "én linje"),
+    "a name too long": ({"Leger!B2": "x" * 201}, "Leger!B2", "too-long", "høyst 200"),
+    "a missing column": ({"Leger!C1": "Fødselsdag"}, "Leger!A1", "missing-column", "«Født»"),
+    "a column twice": ({"Leger!G1": "navn"}, "Leger!G1", "duplicate-column", "to ganger"),
+    "a specialty without its date": (
+        {"Kompetanse!C2": "allmennmedisin"},
+        "Kompetanse!C2",
+        "bad-specialty",
+        "dato",
+    ),
+    "an id with a comma": ({"Leger!A8": "a,b"}, "Leger!A8", "bad-id", "komma"),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_bad_cell_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    cells, where, code, word = CELLS[name]
+    found = faults(with_cells(tmp_path / "bok.xlsx", cells))
+    assert (where, code) in found, found
+    assert word in found[where, code]
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    together = {
+        "Leger!C2": "vet ikke",
+        "Fravær!B2": "1/3/26",
+        "Vakttyper!D2": 0.5,
+        "Ønsker!A2": "asa",
+        "Fritak!E2": date(2026, 8, 31),
+        "Låser!B2": date(2027, 3, 6),
+        "Historikk!B2": date(2027, 2, 1),
+    }
+    found = faults(with_cells(tmp_path / "bok.xlsx", together))
+    assert {where for where, _code in found} == set(together)
+    assert list(tmp_path.iterdir()) == [tmp_path / "bok.xlsx"]
+
+
+def test_a_window_in_the_summer_time_gap(tmp_path: Path) -> None:
+    gap = {
+        "Oppsett!B4": date(2027, 3, 1),
+        "Oppsett!B5": date(2027, 3, 31),
+        "Vakttyper!D3": time(2, 30),
+        "Vakttyper!E5": "kl. 02.15",
+    }
+    found = faults(with_cells(tmp_path / "bok.xlsx", gap))
+    assert "28.03.2027" in found["Vakttyper!D3", "summer-time"]
+    assert "02:15" in found["Vakttyper!E5", "summer-time"]
+
+
+def test_a_window_in_the_hour_that_comes_twice(tmp_path: Path) -> None:
+    twice = {"Oppsett!B4": date(2027, 10, 1), "Oppsett!B5": date(2027, 10, 31), "Vakttyper!D3": time(2)}
+    found = faults(with_cells(tmp_path / "bok.xlsx", twice))
+    assert "31.10.2027" in found["Vakttyper!D3", "summer-time"]
+
+
+def test_duty_share_0_everywhere(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        for n, id_ in enumerate(("aas", "berg", "dahl", "eide", "foss", "hagen", "lie"), 2):
+            book["Vaktandeler"].cell(n, 1).value, book["Vaktandeler"].cell(n, 2).value = id_, 0
+
+    found = faults(edited(tmp_path / "bok.xlsx", change))
+    assert "0 i hele perioden" in found["Vaktandeler!B2", "no-duty-share"]
+
+
+STRUCTURE: dict[str, tuple[Callable[[Any], None], str, str, str]] = {
+    "a missing sheet": (lambda b: b.remove(b["Leger"]), "Leger", "missing-sheet", "Legg til arket «Leger»"),
+    "a misspelt sheet": (
+        lambda b: setattr(b["Vakttyper"], "title", "Vakttype"),
+        "Vakttyper",
+        "missing-sheet",
+        "Gi arket «Vakttype» navnet «Vakttyper»",
+    ),
+    "a hidden sheet": (
+        lambda b: setattr(b.create_sheet("Lønn"), "sheet_state", "veryHidden"),
+        "Lønn",
+        "hidden-sheet",
+        "skjult",
+    ),
+    "a hidden sheet that calls itself Lister": (
+        lambda b: b["Lister"].cell(1, 1, "noe annet"),
+        "Lister",
+        "hidden-sheet",
+        "skjult",
+    ),
+    "a hidden sheet of ours": (
+        lambda b: setattr(b["Fravær"], "sheet_state", "hidden"),
+        "Fravær",
+        "hidden-sheet",
+        "Vis",
+    ),
+    "a merged data cell": (
+        lambda b: b["Leger"].merge_cells("B3:B4"),
+        "Leger!B4",
+        "merged-cell",
+        "slått sammen",
+    ),
+    "no doctors": (
+        lambda b: [setattr(c, "value", None) for row in b["Leger"]["A2:K8"] for c in row],
+        "Leger!A2",
+        "no-rows",
+        "ingen rader",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRUCTURE)
+def test_bad_structure_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    change, where, code, word = STRUCTURE[name]
+    found = faults(edited(tmp_path / "bok.xlsx", change))
+    assert (where, code) in found, found
+    assert word in found[where, code]
+
+
+def _hide(book: Any) -> None:
+    book["Leger"].row_dimensions[3].hidden = book["Leger"].row_dimensions[5].hidden = True
+    book["Leger"].row_dimensions[30].hidden = True  # a blank one is nobody's business
+
+
+def test_hidden_rows_are_counted_and_shown(tmp_path: Path) -> None:
+    path = edited(tmp_path / "bok.xlsx", _hide)
+    told = faults(path)["Leger!A3", "hidden-rows"]
+    assert "2 skjulte rader" in told and "rad 3 («berg»), rad 5 («eide»)" in told
+    accepted = read_workbook(path, accept_hidden=True)
+    assert len(accepted.instance.doctors) == 7
+    assert [w.where for w in accepted.warnings if w.code == "hidden-rows"] == ["Leger!A3"]
+
+
+def test_hidden_columns_are_told(tmp_path: Path) -> None:
+    path = edited(tmp_path / "bok.xlsx", lambda b: setattr(b["Leger"].column_dimensions["C"], "hidden", True))
+    assert "hidden-columns" in {code for _where, code in faults(path)}
+
+
+FILES: dict[str, tuple[str, bytes, str, str]] = {
+    "not a workbook": ("bok.xlsx", b"hei, dette er tekst", "not-a-workbook", "ikke en Excel-arbeidsbok"),
+    "empty": ("bok.xlsx", b"", "empty-file", "tom"),
+    "an old workbook": ("bok.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"W\0o\0r\0k\0", "old-format", ".xls"),
+    "an old workbook renamed": (
+        "bok.xlsx",
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600,
+        "old-format",
+        "Lagre som",
+    ),
+    "password-protected": (
+        "bok.xlsx",
+        bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 90 + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+        "passord",
+    ),
+    "with macros": ("bok.xlsm", b"PK\x03\x04", "other-format", ".xlsm"),
+    "text": ("bok.csv", b"Id;Navn", "other-format", ".csv"),
+    "OpenDocument": ("bok.ods", b"PK\x03\x04", "other-format", ".ods"),
+    "cut short": ("bok.xlsx", template()[:20000], "damaged", "skadet"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_not_a_workbook_is_told_by_name(name: str, tmp_path: Path) -> None:
+    filename, data, code, word = FILES[name]
+    path = tmp_path / filename
+    path.write_bytes(data)
+    found = faults(path)
+    assert list(found) == [(filename, code)]
+    assert word in found[filename, code]
+    assert path.read_bytes() == data
+
+
+def test_no_file_and_a_folder(tmp_path: Path) -> None:
+    assert list(faults(tmp_path / "borte.xlsx")) == [("borte.xlsx", "no-file")]
+    (tmp_path / "mappe.xlsx").mkdir()
+    assert list(faults(tmp_path / "mappe.xlsx")) == [("mappe.xlsx", "not-a-file")]
+
+
+def test_a_macro_part_is_refused_even_when_renamed(tmp_path: Path) -> None:
+    path = with_parts(tmp_path / "bok.xlsx", lambda p: p.update({"xl/vbaProject.bin": b"x"}))
+    assert list(faults(path)) == [("bok.xlsx", "macros")]

@@ -1,0 +1,267 @@
+"""What is written reads back as the same Instance, whatever lawful texts, dates and numbers it holds."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from vaktplan.domain.days import DayClass, Feast, Period, day_class
+from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.people import (
+    Absence,
+    AbsenceKind,
+    Competence,
+    Doctor,
+    DutyShare,
+    Exemption,
+    ExemptionKind,
+    RestProfile,
+    Role,
+    Scope,
+    Specialty,
+    Wish,
+    WishKind,
+)
+from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType, shift_id
+from vaktplan.errors import InvalidInput
+from vaktplan.read.example import example
+from vaktplan.read.template import workbook_bytes, write_workbook
+from vaktplan.read.workbook import read_workbook
+
+NAMES = (
+    "Åse", "O'Brien", "=SUM(A1)", "+47", "-1", "@ola", "Ó Súilleabháin", "#N/A", "1", "007", "TRUE", "1.5", "Ødegård-Åmli",
+    "5.3.2026", "Nils  Nilsen", "😀 Smil", "Kåre & Søn <b>", '"Ola"', "%d {navn} %s", "12:30", "E\u0301va", "a;b, c",
+)  # fmt: skip
+
+
+class _Maker:
+    """A seeded maker of Instances that use every field."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.first = date(2027, 1, 1) + timedelta(days=self.random.randrange(300))
+        self.last = self.first + timedelta(days=self.random.randrange(1, 60))
+
+    def some(self, *among: object, most: int = 3) -> tuple[object, ...]:
+        return tuple(self.random.sample(among, self.random.randint(0, min(most, len(among)))))
+
+    def day(self, first: date, last: date) -> date:
+        return first + timedelta(days=self.random.randrange((last - first).days + 1))
+
+    def maybe(self, value: object) -> object:
+        return value if self.random.random() < 0.6 else None
+
+    def past(self) -> date:
+        return self.day(date(1990, 1, 1), self.first - timedelta(days=1))
+
+    def number(self) -> float:
+        return self.random.choice((0.0, 1.0, 0.1 + 0.2, -2.5, 1 / 3, self.random.uniform(-50, 50), 1e-7))
+
+    def clock(self) -> time:
+        return time(self.random.choice((0, 1, 4, 8, 15, 23)), self.random.randrange(60))
+
+    def competence(self) -> Competence:
+        facts = {
+            n: self.maybe(self.past())
+            for n, f in Competence.model_fields.items()
+            if n not in ("specialties", "transition_2017")
+        }
+        names = self.some("allmennmedisin", "samfunnsmedisin", "indre medisin", "a, b")
+        specialties = tuple(Specialty(name=str(n), since=self.past()) for n in names)
+        return Competence.model_validate(
+            {**facts, "specialties": specialties, "transition_2017": self.random.random() < 0.3}
+        )
+
+    def doctor(self, n: int, lines: tuple[Line, ...]) -> Doctor:
+        shares = tuple(
+            DutyShare.model_validate(
+                {
+                    "share": self.random.choice((0, 0.5, 1, 1 / 3)),
+                    "first": self.maybe(self.first),
+                    "last": self.maybe(self.last),
+                }
+            )
+            for _ in range(self.random.randint(0, 3))
+        )
+        return Doctor.model_validate(
+            {
+                "id": f"{self.random.choice(('d', 'Å', '0', '=', '1e', 'lege '))}{n}",
+                "name": f"{self.random.choice(NAMES)} {n}",
+                "born": self.day(date(1940, 1, 1), date(2005, 1, 1)),
+                "roles": self.some(*Role),
+                "municipality": self.random.choice(("Fjordvik", "Nes, indre", "=Vik")),
+                "position_percent": self.random.choice((0, 37.5, 100, 100 / 3)),
+                "duty_shares": shares if n else (DutyShare(share=1),),
+                "office": self.random.choice(("", *NAMES)),
+                "lines": self.some(*(line.id for line in lines)),
+                "rest_profile": self.random.choice(tuple(RestProfile)),
+                "practice_weekdays": self.some(1, 2, 3, 4, 5, most=5),
+                "competence": self.competence() if self.random.random() < 0.8 else Competence(),
+                "age_claim": self.maybe(self.random.choice(tuple(Scope))),
+            }
+        )
+
+    def type(self, n: int, lines: tuple[Line, ...]) -> ShiftType:
+        need = self.random.choice(tuple(Need))
+        days = self.some(*DayClass, most=4) or (DayClass.RED_DAY,)
+        return ShiftType.model_validate(
+            {
+                "id": f"{self.random.choice(('t', 'natt', '8'))}{n}",
+                "name": self.random.choice(NAMES),
+                "line": self.random.choice(lines).id,
+                "start": self.clock(),
+                "end": self.clock(),
+                "day_classes": days,
+                "places": self.random.randint(1, 20),
+                "on_site": self.random.random() < 0.5,
+                "load": self.random.randint(0, 100),
+                "need": need,
+                "on_demand": need is Need.BAKVAKT,
+                "letter": self.random.choice(("", "N", "=1", "12")),
+            }
+        )
+
+    def span(self) -> tuple[date, date]:
+        middle = self.day(self.first, self.last)
+        return middle - timedelta(days=self.random.randrange(9)), middle + timedelta(
+            days=self.random.randrange(9)
+        )
+
+    def wish(self, doctor: str, types: tuple[ShiftType, ...]) -> Wish:
+        first, last = self.span()
+        return Wish.model_validate(
+            {
+                "doctor": doctor,
+                "kind": self.random.choice(tuple(WishKind)),
+                "strength": self.random.randint(1, 5),
+                "first": first,
+                "last": self.maybe(last),
+                "shift_type": self.maybe(self.random.choice(types).id),
+                "weekdays": self.some(1, 2, 3, 4, 5, 6, 7, most=7),
+            }
+        )
+
+    def instance(self) -> Instance:
+        random = self.random
+        lines = tuple(
+            Line.model_validate(
+                {
+                    "id": f"l{n}",
+                    "name": random.choice(NAMES),
+                    "kind": random.choice(tuple(LineKind)),
+                    "out_of_hours": random.random() < 0.5,
+                    "roles": self.some(*Role),
+                    "municipalities": self.some("Fjordvik", "Nes", "=Vik"),
+                }
+            )
+            for n in range(random.randint(1, 4))
+        )
+        types = tuple(self.type(n, lines) for n in range(random.randint(1, 6)))
+        doctors = tuple(self.doctor(n, lines) for n in range(random.randint(1, 9)))
+        period = Period(first=self.first, last=self.last)
+
+        def who() -> str:
+            return random.choice(doctors).id
+
+        slots = [(d, t) for d in period.days for t in types if day_class(d) in t.day_classes]
+        scopes, spans = tuple(Scope), [self.span() for _ in range(6)]
+        return Instance(
+            municipality=random.choice(("Fjordvik", "=Fjordvik", "Nes i Ådal")),
+            unit=random.choice(("Legevakt", "IKL", "Ålesund 2")),
+            book=random.choice(("legevakt", "egen.toml")),
+            period=period,
+            practice_start=time(7, 45),
+            practice_end=random.choice((time(15, 30), time(0))),
+            lines=lines,
+            shift_types=types,
+            doctors=doctors,
+            exemptions=tuple(
+                Exemption.model_validate(
+                    {
+                        "doctor": who(),
+                        "kind": random.choice(tuple(ExemptionKind)),
+                        "scope": random.choice(scopes),
+                        "first": first,
+                        "last": self.maybe(last),
+                        "decided": self.maybe(self.past()),
+                        "case": random.choice(("", "2026/118", "=1")),
+                    }
+                )
+                for first, last in spans[:3]
+            ),
+            absences=tuple(
+                Absence(
+                    doctor=who(),
+                    first=first,
+                    last=last,
+                    kind=random.choice(tuple(AbsenceKind)),
+                    counts_as_presence=random.random() < 0.5,
+                )
+                for first, last in spans[3:]
+            ),
+            wishes=tuple(self.wish(who(), types) for _ in range(random.randint(0, 6))),
+            history=tuple(
+                PastShift(
+                    doctor=who(), date=self.first - timedelta(days=n), shift_type=random.choice(types).id
+                )
+                for n in range(1, random.randint(2, 9))
+            ),
+            feasts_worked=tuple(
+                FeastWorked(doctor=who(), feast=random.choice(tuple(Feast)), year=2026) for _ in range(3)
+            ),
+            carried=tuple(
+                Carried(
+                    doctor=d.id,
+                    load=self.number(),
+                    nights=self.number(),
+                    weekends=self.number(),
+                    feasts=self.number(),
+                    bakvakt=self.number(),
+                    duties_done=random.randint(0, 900),
+                )
+                for d in doctors[::2]
+            ),
+            locks=tuple(
+                Lock(doctor=who(), shift=shift_id(d, t.id))
+                for d, t in random.sample(slots, min(4, len(slots)))
+            ),
+        )
+
+
+def _identity(seed: int, folder: Path) -> None:
+    instance = _Maker(seed).instance()
+    path = folder / f"{seed}.xlsx"
+    write_workbook(instance, path)
+    assert read_workbook(path).instance == instance, seed
+    assert path.read_bytes() == workbook_bytes(read_workbook(path).instance), seed
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_written_and_read_is_the_identity(seed: int, tmp_path: Path) -> None:
+    _identity(seed, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 400))
+def test_written_and_read_is_the_identity_at_length(seed: int, tmp_path: Path) -> None:
+    _identity(seed, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"municipality": "Nes\u202e"},
+        {"unit": ""},
+        {"municipality": "x" * 201},
+        {"practice_start": time(8, 0, 30)},
+        {"doctors": (example().doctors[0].model_copy(update={"id": "a,b"}),)},
+        {"doctors": (example().doctors[0].model_copy(update={"name": ""}),)},
+        {"doctors": (example().doctors[0].model_copy(update={"born": date(1890, 1, 1)}),)},
+    ],
+)
+def test_what_no_cell_can_carry_is_refused_when_written(change: dict[str, object], tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        write_workbook(example().model_copy(update=change), tmp_path / "bok.xlsx")
+    assert [f.code for f in caught.value.faults] == ["not-writable"]
+    assert not list(tmp_path.iterdir())
