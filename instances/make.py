@@ -13,6 +13,8 @@ from instances.build_smavik import smavik  # noqa: E402
 from vaktplan.domain.instance import Instance  # noqa: E402
 from vaktplan.read.template import write_workbook  # noqa: E402
 
+INSTANCES = {"smavik": smavik, "sandefjord": sandefjord}
+
 
 def canonical(instance: Instance) -> str:
     """The instance as JSON that is the same for the same facts, byte for byte."""
@@ -20,14 +22,10 @@ def canonical(instance: Instance) -> str:
     return json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
-def build() -> dict[str, Instance]:
-    """Every example by the name of its folder."""
-    return {"smavik": smavik(), "sandefjord": sandefjord()}
-
-
 def main() -> None:
     """Write what each example's folder holds."""
-    for name, instance in build().items():
+    for name, make in INSTANCES.items():
+        instance = make()
         folder = HERE / name
         folder.mkdir(exist_ok=True)
         (folder / "instance.json").write_text(canonical(instance), encoding="utf-8")

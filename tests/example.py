@@ -13,7 +13,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.export.bundle import write_bundle
 from vaktplan.read.models import load_book
-from vaktplan.solve.outcome import Outcome, TierResult
+from vaktplan.solve.outcome import Outcome, Status, TierResult
 from vaktplan.verify.verify import verify
 
 ROOT = Path(__file__).parent.parent
@@ -29,13 +29,11 @@ def best_answer() -> PlanAnswer:
     book = load_book(instance.book)
     roster = Roster.of((p["doctor"], p["shift"]) for p in best["roster"])
     outcome = Outcome(
-        status=best["status"],
+        status=Status(best["status"]),
         roster=roster,
         tiers=tuple(TierResult(t["name"], t["cost"], t["bound"]) for t in best["tiers"]),
-        gap=best["gap"],
         seconds=0.0,
         seed=0,
-        curve=(),
     )
     return PlanAnswer(
         instance=instance,

@@ -54,13 +54,17 @@ def test_smavik_is_proven(planned: tuple[subprocess.CompletedProcess[str], Path]
     assert found["doctors"] == 7
 
 
-def test_every_file_named_is_there_and_no_other(planned: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+def test_every_file_named_is_there_and_no_other(
+    planned: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
     done, folder = planned
     named = sorted(Path(f).resolve() for f in document(done)["files"])
     assert named == sorted(p.resolve() for p in folder.rglob("*") if p.is_file())
 
 
-def test_the_plan_passes_its_own_check(planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path) -> None:
+def test_the_plan_passes_its_own_check(
+    planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
     _done, folder = planned
     judged = vaktplan("check", str(SMAVIK), "--roster", str(folder / "vaktplan.xlsx"), "--json", cwd=tmp_path)
     found = document(judged)
@@ -82,7 +86,9 @@ def test_the_same_seed_gives_the_same_files(
     planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
 ) -> None:
     done, _folder = planned
-    again = vaktplan("plan", str(SMAVIK), "--json", "-o", str(tmp_path / "ut"), "--workers", "1", cwd=tmp_path)
+    again = vaktplan(
+        "plan", str(SMAVIK), "--json", "-o", str(tmp_path / "ut"), "--workers", "1", cwd=tmp_path
+    )
     assert document(again)["roster"] == document(done)["roster"]
 
 
@@ -162,7 +168,15 @@ def test_models_follow_the_date(tmp_path: Path) -> None:
 def test_strict_is_5_when_not_proven(tmp_path: Path) -> None:
     sandefjord = ROOT / "instances" / "sandefjord"
     done = vaktplan(
-        "plan", str(sandefjord), "--json", "--strict", "--time-limit", "20", "-o", str(tmp_path / "u"), cwd=tmp_path
+        "plan",
+        str(sandefjord),
+        "--json",
+        "--strict",
+        "--time-limit",
+        "20",
+        "-o",
+        str(tmp_path / "u"),
+        cwd=tmp_path,
     )
     found = document(done)
     expected = {"proven": 0, "feasible": 5 if found["open_shifts"] == 0 else 4}

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from vaktplan.read.models import list_books, load_book
 
 from tests.catalogue import english
 from tests.kit import cases
+from vaktplan.read.models import list_books, load_book
 from vaktplan.rulebook.rules import RULE_BY_ID, RULES, Rule, Term
 
 ROOT = Path(__file__).parent.parent

@@ -103,7 +103,7 @@ class PlanAnswer:
         return {
             "schema_version": 1,
             "command": "plan",
-            "status": o.status,
+            "status": o.status.value,
             "interrupted": o.interrupted,
             "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in o.tiers],
             "gap": o.gap,
@@ -139,7 +139,7 @@ class PlanAnswer:
             book=self.book,
             verdict=self.verdict,
             ledger=ledger(self.instance, self.book, roster),
-            status=self.outcome.status,
+            status=self.outcome.status.value,
             gap=self.outcome.gap,
             tiers=tuple(TierLine(name=t.name, cost=t.cost, bound=t.bound) for t in self.outcome.tiers),
             seed=self.outcome.seed,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaktplan import versions
 from vaktplan.answers import CheckAnswer, ModelsAnswer, PlanAnswer
@@ -14,6 +14,9 @@ from vaktplan.errors import Fault, InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach
+
+if TYPE_CHECKING:
+    from vaktplan.solve.outcome import Progress
 
 Warn = Callable[[Fault], None]
 
@@ -38,19 +41,22 @@ def plan(
     workers: int = 2,
     seed: int = 0,
     replan: Path | None = None,
-    on_progress: Callable[[float, str, float | None, float | None], None] | None = None,
+    on_progress: "Callable[[Progress], None] | None" = None,
     on_warning: Warn = lambda fault: None,
+    on_read: Callable[[], None] = lambda: None,
 ) -> PlanAnswer:
     """From workbook to roster: read, book, solve, verify, ledger, export."""
-    from vaktplan.solve.run import Options, solve
+    from vaktplan.solve.outcome import Options
+    from vaktplan.solve.run import solve
     from vaktplan.verify.verify import verify
 
     folder = _output_folder(source, output)
     instance, book, sha256 = _read(source, on_warning)
+    on_read()
     if replan is not None:
         instance = _with_base(instance, replan)
-    options = Options(time_limit=time_limit, workers=workers, seed=seed)
-    outcome = solve(instance, book, options, on_progress=on_progress)
+    options = Options(time_limit=time_limit, workers=workers, seed=seed, on_progress=on_progress)
+    outcome = solve(instance, book, options)
     verdict = None if outcome.roster is None else verify(instance, book, outcome.roster)
     answer = PlanAnswer(
         instance=instance,
@@ -68,12 +74,19 @@ def plan(
     return answer.with_files(files)
 
 
-def check(source: Path, roster: Path, *, on_warning: Warn = lambda fault: None) -> CheckAnswer:
+def check(
+    source: Path,
+    roster: Path,
+    *,
+    on_warning: Warn = lambda fault: None,
+    on_read: Callable[[], None] = lambda: None,
+) -> CheckAnswer:
     """Judge a roster made by anyone."""
     from vaktplan.read.roster_sheet import read_roster
     from vaktplan.verify.verify import verify
 
     instance, book, sha256 = _read(source, on_warning)
+    on_read()
     judged = read_roster(roster, instance)
     verdict = verify(instance, book, judged)
     return CheckAnswer(instance=instance, book=book, roster=judged, verdict=verdict, input_sha256=sha256)
@@ -113,7 +126,7 @@ def _read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
     """Instance and book; every fault of the two at once, with a marked copy of the workbook."""
     from vaktplan.read.models import load_book
     from vaktplan.read.workbook import read_workbook
-    from vaktplan.rulebook.parse import check_covers
+    from vaktplan.rulebook.present import check_covers, dates_needed
 
     path = workbook_in(source)
     try:
@@ -124,12 +137,8 @@ def _read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
         on_warning(warning)
     instance = result.instance
     book = load_book(instance.book, path.parent)
-    check_covers(book, min([instance.period.first, *_past_dates(instance)]), instance.period.last)
+    check_covers(book, *dates_needed(instance))
     return instance, book, result.sha256
-
-
-def _past_dates(instance: Instance) -> list[date]:
-    return [p.date for p in instance.history]
 
 
 def _book_hash(book: Book) -> str:

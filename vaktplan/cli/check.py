@@ -23,11 +23,10 @@ def make() -> click.Command:
         from vaktplan import app
 
         from .plan_text import verdict_text
-        from .show import emit, note
+        from .show import Warnings, emit
 
-        judged = app.check(
-            source, roster, on_warning=lambda f: note(f"{_('obs')}: {f.where}: {f.what} {f.hint}".rstrip())
-        )
+        warnings = Warnings()
+        judged = app.check(source, roster, on_warning=warnings, on_read=warnings.done)
         emit(as_json, judged.document(), verdict_text(judged))
         return 0 if judged.publishable else 4
 

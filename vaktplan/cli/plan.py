@@ -54,9 +54,9 @@ def make() -> click.Command:
         from vaktplan import app
 
         from .plan_text import summary
-        from .show import Progress, emit, note
+        from .show import Progress, Warnings, emit
 
-        progress = Progress()
+        progress, warnings = Progress(), Warnings()
         try:
             made = app.plan(
                 source,

@@ -40,7 +40,7 @@ def summary(made: "PlanAnswer") -> str:
     """What the coordinator wants to know first."""
     o = made.outcome
     lines = [f"{made.instance.municipality}, {made.instance.unit}: " + _period(made)]
-    lines += _wrapped(_(STATUS[o.status]).format(avstand=_percent(o.gap)), "")
+    lines += _wrapped(_(STATUS[o.status.value]).format(avstand=_percent(o.gap)), "")
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
     if o.message:

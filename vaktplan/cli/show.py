@@ -1,12 +1,18 @@
 """What the terminal shows: tables of at most 80 columns, and one JSON document on request."""
 
 import json
+import re
 import sys
-from typing import Any
+import textwrap
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vaktplan.i18n import _
+
+if TYPE_CHECKING:
+    from vaktplan.errors import Fault
+    from vaktplan.solve.outcome import Progress as Moment
 
 SCHEMA_VERSION = 1
 
@@ -36,15 +42,16 @@ class Progress:
         self._live = sys.stderr.isatty()
         self._shown = False
 
-    def __call__(self, seconds: float, tier: str, cost: float | None, bound: float | None) -> None:
+    def __call__(self, at: "Moment") -> None:
         """Redraw the line; nothing when stderr is not a terminal."""
         if not self._live:
             return
+        cost, bound = at.cost, at.bound
         best = "–" if cost is None else number(cost)
-        low = "–" if bound is None else number(bound)
-        gap = "–" if cost is None or bound is None else f"{100 * (cost - bound) / max(1, cost):.1f} %"
+        low = number(bound)
+        gap = "–" if cost is None else f"{100 * (cost - bound) / max(1, cost):.1f} %"
         line = _("{sek:5.0f} s  {trinn:<10} beste {beste:>9}  grense {grense:>9}  avstand {gap:>7}").format(
-            sek=seconds, trinn=tier, beste=best, grense=low, gap=gap.replace(".", ",")
+            sek=at.seconds, trinn=at.tier, beste=best, grense=low, gap=gap.replace(".", ",")
         )
         click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
         self._shown = True
@@ -53,3 +60,26 @@ class Progress:
         """Leave the line."""
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+class Warnings:
+    """What reading the input made one want to say: oddities one by one, the row counts on one line."""
+
+    def __init__(self) -> None:
+        self._rows: list[str] = []
+
+    def __call__(self, fault: "Fault") -> None:
+        """Say an oddity at once; keep a row count for later."""
+        if fault.code == "rows":
+            read, empty, _refused = (int(n) for n in re.findall(r"\d+", fault.what))
+            blank = _(" (+ {n} tomme)").format(n=empty) if empty else ""
+            self._rows.append(f"{fault.where.lower()} {read}{blank}")
+        else:
+            note(f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip())
+
+    def done(self) -> None:
+        """Say how many rows were read of each sheet, so that none is lost unseen."""
+        if self._rows:
+            text = _("Rader lest: {rader}.").format(rader=", ".join(self._rows))
+            note("\n".join(textwrap.wrap(text, 79, subsequent_indent="  ")))
+            self._rows.clear()

@@ -184,7 +184,7 @@ def suits(value: Any, unit: str) -> bool:
         return is_clock(value)
     if unit in TEXTS:
         return _text(value)
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10**12
 
 
 def is_clock(value: Any) -> bool:

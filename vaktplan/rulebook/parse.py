@@ -41,6 +41,7 @@ GROUNDS = (
     "service-30-months-experienced",
 )
 COURSES = ("course-acute", "course-violence")
+MAX = 1_000_000  # no parameter of a rule is larger; it keeps costs within what the solver can hold
 CLOCKS = ("opens", "closes", "free_until")
 HEAD = ("id", "title", "definitions", "rules")
 
@@ -73,7 +74,8 @@ class _Reader:
         self.used[id] = self.norms[id]
         return self.norms[id]
 
-    def table(self, place: str, value: Any) -> Mapping[str, Any]:
+    def table(self, place: str, value: Any) -> Mapping[str, Any] | None:
+        """The value as a table; a fault and nothing when it is none."""
         if isinstance(value, Mapping):
             return value
         if value is None:
@@ -82,7 +84,7 @@ class _Reader:
             )
         else:
             self.wrong(place, value, _("en tabell"))
-        return {}
+        return None
 
 
 def parse_book(data: Mapping[str, Any], norms: Mapping[str, Norm], where: str) -> Book:
@@ -94,20 +96,20 @@ def parse_book(data: Mapping[str, Any], norms: Mapping[str, Norm], where: str) -
             reader.fault(
                 key, _("feltet «{felt}» mangler").format(felt=key), _("skriv en tekst"), "missing-field"
             )
-    definitions = reader.table("definitions", data.get("definitions"))
+    definitions = reader.table("definitions", data.get("definitions")) or {"night": {}, "standing": {}}
     reader.unknown("definitions", definitions, ("night", "standing"), "unknown-field")
     night = _definition(reader, "definitions.night", Night, definitions.get("night"))
     standing = _definition(reader, "definitions.standing", Standing, definitions.get("standing"))
-    rules = _rules(reader, reader.table("rules", data.get("rules")))
+    rules = _rules(reader, reader.table("rules", data.get("rules")) or {})
     if reader.faults or night is None or standing is None:
         raise InvalidInput(reader.faults)
     used = tuple(reader.used[id] for id in sorted(reader.used))
     return Book(id=data["id"], title=data["title"], night=night, standing=standing, rules=rules, norms=used)
 
 
-def _definition(reader: _Reader, place: str, kind: type[Night] | type[Standing], data: Any) -> Any:
+def _definition(reader: _Reader, place: str, kind: type[Any], data: Any) -> Any:
     table = reader.table(place, data)
-    return _build(reader, place, kind, table) if table else None
+    return None if table is None else _build(reader, place, kind, table)
 
 
 def _rules(reader: _Reader, tables: Mapping[str, Any]) -> dict[str, Rule]:
@@ -118,7 +120,8 @@ def _rules(reader: _Reader, tables: Mapping[str, Any]) -> dict[str, Rule]:
             reader.fault(f"rules.{id}", what, nearest(id, RULE_BY_ID), "unknown-rule")
             continue
         place = f"rules.{id}"
-        rule = _build(reader, place, RULE_BY_ID[id], reader.table(place, data))
+        table = reader.table(place, data)
+        rule = None if table is None else _build(reader, place, RULE_BY_ID[id], table)
         if rule is not None:
             found[id] = rule
             _keep_the_cover_tier(reader, rule)
@@ -185,13 +188,16 @@ def _field(reader: _Reader, place: str, name: str, annotation: Any, value: Any) 
     if annotation is Dated:
         return _dated(reader, place, name, value)
     if annotation is Term:
-        return _term(reader, place, reader.table(place, value))
+        return _term(reader, place, value)
     if annotation == tuple[Norm, ...]:
-        return _each(reader, place, value, lambda at, id: reader.norm(at, id))
+        return _each(reader, place, value, reader.norm)
     if annotation == tuple[Cap, ...]:
-        return _each(reader, place, value, lambda at, row: _build(reader, at, Cap, reader.table(at, row)))
+        return _each(reader, place, value, lambda at, row: _definition(reader, at, Cap, row))
     if annotation == tuple[Role, ...]:
         return _each(reader, place, value, lambda at, role: _named(reader, at, Role, role))
+    for number in value.values() if isinstance(value, Mapping) else (value,):
+        if isinstance(number, int) and number >= MAX:
+            reader.wrong(place, number, _("et tall under {tall}").format(tall=MAX))
     return value
 
 
@@ -211,8 +217,9 @@ def _named(reader: _Reader, place: str, kind: type[Any], value: Any) -> Any:
     return None
 
 
-def _term(reader: _Reader, place: str, table: Mapping[str, Any]) -> Term | None:
-    if not table:
+def _term(reader: _Reader, place: str, value: Any) -> Term | None:
+    table = reader.table(place, value)
+    if table is None:
         return None
     before = len(reader.faults)
     reader.unknown(place, table, Term.model_fields, "unknown-parameter")
@@ -227,7 +234,7 @@ def _term(reader: _Reader, place: str, table: Mapping[str, Any]) -> Term | None:
             reader.fault(f"{place}.{key}", what, hint, "level")
     tier = _named(reader, place, Tier, table["tier"]) if "tier" in table else None
     weight = table.get("weight", 0)
-    if not isinstance(weight, int) or isinstance(weight, bool) or weight < 0:
+    if not isinstance(weight, int) or not _whole(weight):
         reader.wrong(f"{place}.weight", weight, _("et helt tall, 0 eller mer"))
     return Term(level=level, tier=tier, weight=weight) if len(reader.faults) == before else None
 
@@ -235,8 +242,9 @@ def _term(reader: _Reader, place: str, table: Mapping[str, Any]) -> Term | None:
 def _dated(reader: _Reader, place: str, name: str, value: Any) -> Dated | None:
     """A parameter that is a plain value or a norm, every value of it of the kind its name asks for."""
     if not isinstance(value, Mapping):
+        before = len(reader.faults)
         _suits(reader, place, name, frozen(value))
-        return Dated(plain=frozen(value)) if isinstance(value, int | float | str | list) else None
+        return Dated(plain=frozen(value)) if len(reader.faults) == before else None
     reader.unknown(place, value, ("norm",), "unknown-parameter")
     norm = reader.norm(place, value.get("norm"))
     if norm is None:
@@ -258,5 +266,11 @@ def _suits(reader: _Reader, place: str, name: str, value: Value) -> None:
             if item not in known:
                 what = _("ukjent navn «{navn}»").format(navn=item)
                 reader.fault(place, what, nearest(str(item), known), "unknown-ground")
-    elif isinstance(value, bool) or not isinstance(value, int | float) or value != int(value) or value < 0:
+    elif not _whole(value):
         reader.wrong(place, value, _("et helt tall, 0 eller mer"))
+
+
+def _whole(value: Value) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MAX:
+        return False
+    return isinstance(value, int) or value.is_integer()

@@ -80,7 +80,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Norm):
         return value.id
     if isinstance(value, Term):
-        return value.model_dump(mode="json", exclude_none=True)
+        tier = {"tier": value.tier.value, "weight": value.weight} if value.tier is not None else {}
+        return {"level": value.level.value, **tier}
     if isinstance(value, Night | Standing | Rule | Cap):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple):

@@ -64,6 +64,7 @@ def _solve(task: Task, speaker: Speaker) -> None:
     from vaktplan import i18n
 
     from .rulelist import assemble
+    from .search import finish
     from .tiers import Budget, Climb
 
     instance, book, options, began, language = task
@@ -73,7 +74,7 @@ def _solve(task: Task, speaker: Speaker) -> None:
     budget = Budget(deadline, options.time_limit, options.deterministic_limit)
     climb = Climb(build, options, budget, speaker)
     speaker.say("begin", bounds={t.value: b for t, b in climb.state.bounds.items()})
-    status = climb.run()
+    status = climb.run(finish)
     bounds = {t.value: b for t, b in climb.state.bounds.items()}
     speaker.say("end", status=status.value, bounds=bounds, message="; ".join(climb.state.notes))
 

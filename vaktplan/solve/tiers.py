@@ -1,6 +1,6 @@
 """Tier by tier: each is improved, then held at what was achieved while the next is improved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from threading import Lock
@@ -13,7 +13,7 @@ from vaktplan.rulebook.rules import Tier
 from .build import Build
 from .outcome import Listener, Options, Status
 
-SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 1.0}
+SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
 @dataclass
@@ -35,6 +35,13 @@ class Budget:
         if self.deterministic is not None:
             rest = self.deterministic - self.spent
             solver.parameters.max_deterministic_time = max(0.001, min(rest, part * self.deterministic))
+
+    def part_left(self) -> float:
+        """What part of the whole is left."""
+        part = self.left() / self.whole
+        if self.deterministic is not None:
+            part = min(part, (self.deterministic - self.spent) / self.deterministic)
+        return max(0.0, part)
 
     def over(self) -> bool:
         """Whether nothing is left."""
@@ -72,21 +79,23 @@ class Climb:
         self.listener.roster(self.build.roster(values), costs)
         return True
 
-    def run(self) -> Status:
-        """Climb all tiers within the budget."""
+    def run(self, finish: "Finish | None" = None) -> Status:
+        """Climb all tiers within the budget; `finish` takes what is left of it for the last one."""
         if self.options.hint is not None:
             self.build.hint(self.options.hint)
-        if not self.build.tiers:
-            return self._first(None)
-        for k, tier in enumerate(self.build.tiers):
-            if k == 0:
-                status = self._first(tier)
-                if self.state.values is None:
-                    return status
-            elif not self.settled(tier) and not self.budget.over():
-                self._improve(tier, SLICE[tier] if k + 1 < len(self.build.tiers) else 1.0)
+        tiers = self.build.tiers
+        status = self._first(tiers[0] if tiers else None)
+        if self.state.values is None or not tiers:
+            return status
+        for tier in tiers:
+            last = tier is tiers[-1]
+            if not self.settled(tier) and not self.budget.over():
+                if last and finish is not None:
+                    finish(self, tier)
+                elif last or tier is not tiers[0]:
+                    self.improve(tier, 1.0 if last else SLICE[tier])
             self.build.cp.add(self.build.cost(tier) <= self.state.costs[tier])
-        return Status.PROVEN if all(map(self.settled, self.build.tiers)) else Status.FEASIBLE
+        return Status.PROVEN if all(map(self.settled, tiers)) else Status.FEASIBLE
 
     def settled(self, tier: Tier) -> bool:
         """Whether a tier's cost meets its bound."""
@@ -94,40 +103,46 @@ class Climb:
 
     def _first(self, tier: Tier | None) -> Status:
         """The first tier, or the only question when nothing is priced: is there a roster at all?"""
-        last = tier is None or len(self.build.tiers) == 1
-        status = self._improve(tier, 1.0 if tier is None or last else SLICE[tier])
+        status = self.improve(tier, 1.0 if tier is None else SLICE[tier])
         if status == cp_model.UNKNOWN and not self.budget.over():
-            status = self._improve(tier, 1.0)
+            status = self.improve(tier, 1.0)
         if status == cp_model.INFEASIBLE:
             return self._second_opinion()
         if self.state.values is None:
             return Status.OUT_OF_TIME
         return Status.PROVEN if tier is None or self.settled(tier) else Status.FEASIBLE
 
-    def _improve(self, tier: Tier | None, part: float) -> int:
-        solver = self.solver()
+    def improve(self, tier: Tier | None, part: float) -> int:
+        """Improve one tier with the whole model for a part of the budget; the solver's status."""
+        solver = self.solver(self.options.workers)
         self.budget.give(solver, part)
         if tier is not None:
             self.build.cp.minimize(self.build.cost(tier))
-            solver.best_bound_callback = lambda bound: self._bound(tier, bound)
         if self.state.values is not None:
             self.suggest(self.state.values)
-        status = solver.solve(self.build.cp, _Incumbents(self, tier))
+        return self.listen(solver, self.build.cp, tier)
+
+    def listen(self, solver: cp_model.CpSolver, model: cp_model.CpModel, tier: Tier | None) -> int:
+        """Solve the whole model, taking every better roster and bound on the way."""
+        if tier is not None:
+            solver.best_bound_callback = lambda bound: self._bound(tier, bound)
+        status = solver.solve(model, _Incumbents(self, tier))
         self.budget.spent += solver.deterministic_time
         if status == cp_model.MODEL_INVALID:
-            raise ValueError(self.build.cp.validate())
+            raise ValueError(model.validate())
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(solver.response_proto.solution)
-            if tier is not None:
-                self._bound(tier, solver.best_objective_bound)
         elif status == cp_model.INFEASIBLE and self.state.values is not None:
             self.state.notes.append(f"{tier}: infeasible although a roster is known")
+        if tier is not None and status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
+            self._bound(tier, solver.best_objective_bound)
         return int(status)
 
-    def solver(self) -> cp_model.CpSolver:
-        """A solver with the chosen seed and workers."""
+    def solver(self, workers: int) -> cp_model.CpSolver:
+        """A solver with the chosen seed."""
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = self.options.workers
+        solver.parameters.num_workers = workers
+        solver.parameters.linearization_level = 2  # the whole relaxation: the bound lives there
         solver.parameters.random_seed = self.options.seed
         return solver
 
@@ -146,11 +161,14 @@ class Climb:
             self.state.bounds[tier] = bound
             self.listener.progress(tier, cost, bound)
 
+    def tell(self, tier: Tier) -> None:
+        """Tell the listener where a tier stands."""
+        self.listener.progress(tier, self.state.costs[tier], self.state.bounds[tier])
+
     def _second_opinion(self) -> Status:
         """No roster, says the solver: believed only when another configuration says so too."""
-        solver = self.solver()
+        solver = self.solver(1)
         self.budget.give(solver, 1.0)
-        solver.parameters.num_workers = 1
         solver.parameters.random_seed = self.options.seed + 1
         solver.parameters.cp_model_presolve = False
         status = solver.solve(self.build.cp)
@@ -170,8 +188,10 @@ class _Incumbents(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         if self._climb.offer(self.response_proto.solution) and self._tier is not None:
-            state = self._climb.state
-            self._climb.listener.progress(self._tier, state.costs[self._tier], state.bounds[self._tier])
+            self._climb.tell(self._tier)
+
+
+Finish = Callable[[Climb, Tier], None]
 
 
 def floor_of(build: Build, tier: Tier) -> int:
