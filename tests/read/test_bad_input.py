@@ -101,7 +101,7 @@ CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         "ends-before-start",
         "Bytt",
     ),
-    "a period too long": ({"Oppsett!B5": "08.03.2028"}, "Oppsett!B5", "period-too-long", "401 dager"),
+    "a period too long": ({"Oppsett!B5": "07.03.2028"}, "Oppsett!B5", "period-too-long", "401 dager"),
     "no municipality": ({"Oppsett!B2": None}, "Oppsett!B2", "blank", "«Kommune» er tom"),
     "a field gone": ({"Oppsett!A6": None, "Oppsett!B6": None}, "Oppsett!A1", "missing-field", "«Regelbok»"),
     "a required cell blank": ({"Leger!C2": None}, "Leger!C2", "blank", "«Født» er tom"),

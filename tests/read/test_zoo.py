@@ -36,6 +36,14 @@ def _rows(count: int) -> bytes:
     )
 
 
+def _cells(rows: int, columns: int) -> bytes:
+    body = b"".join(
+        b"<row>" + b"".join(b"<c><v>%d</v></c>" % (n * m) for m in range(columns)) + b"</row>"
+        for n in range(rows)
+    )
+    return b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>"
+
+
 def _entities(parts: dict[str, bytes]) -> None:
     declared = b'<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(8)
@@ -140,16 +148,7 @@ ZOO: dict[str, tuple[Callable[[Path], Path], str, str]] = {
         "Leger",
         "too-many-rows",
     ),
-    "too many cells": (
-        _replace(
-            LEGER,
-            b"<worksheet><sheetData>"
-            + (b"<row>" + b"<c/>" * 150 + b"</row>") * 1_500
-            + b"</sheetData></worksheet>",
-        ),
-        "Leger",
-        "too-many-cells",
-    ),
+    "too many cells": (_replace(LEGER, _cells(1_500, 150)), "Leger", "too-many-cells"),
     "entities": (lambda p: with_parts(p, _entities), "bok.xlsx", "xml-entities"),
     "entities in a sheet": (
         _replace(LEGER, b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'),

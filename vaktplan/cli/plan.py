@@ -67,9 +67,8 @@ def make() -> click.Command:
                 seed=seed,
                 replan=replan,
                 on_progress=progress,
-                on_warning=lambda fault: note(
-                    f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip()
-                ),
+                on_warning=warnings,
+                on_read=warnings.done,
             )
         finally:
             progress.done()

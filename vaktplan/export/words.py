@@ -96,6 +96,19 @@ PARAMETERS = {
     "days": N_("dager:"),
     "make_up_percent": N_("fritak tas igjen i annen vakt, prosent:"),
 }
+NAMES = {  # grounds and courses by which competence is judged
+    "specialist": N_("spesialist"),
+    "specialist-allmennmedisin": N_("spesialist i allmennmedisin"),
+    "specialising": N_("under spesialisering (del 2 eller 3)"),
+    "approved-gp": N_("godkjent allmennlege"),
+    "approved-gp-experienced": N_("godkjent allmennlege med vakterfaring"),
+    "service-30-months-experienced": N_("30 måneder tjeneste og vakterfaring"),
+    "lis1-done": N_("fullført LIS1"),
+    "turnus-done": N_("fullført turnus"),
+    "transition-2017": N_("overgangsordningen fra 2017"),
+    "course-acute": N_("kurs i akuttmedisin"),
+    "course-violence": N_("kurs i volds- og overgrepshåndtering"),
+}
 UNITS = {
     "hours": N_("timer"),
     "minutes": N_("minutter"),
@@ -232,9 +245,9 @@ def norm_value(value: Value) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(_(NAMES[name]) if name in NAMES else name for name in value)
     if isinstance(value, str):
-        return value
+        return _(NAMES[value]) if value in NAMES else value
     return number(value, 2, trim=True)
 
 

@@ -42,7 +42,7 @@ class Setup:
         if (
             isinstance(first, date)
             and isinstance(last, date)
-            and first <= last <= first + LONGEST_PERIOD * DAY
+            and first <= last < first + LONGEST_PERIOD * DAY
         ):
             return Period(first=first, last=last)
         return None

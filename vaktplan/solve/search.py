@@ -1,6 +1,7 @@
 """The improving search: free some doctors, some days or some of both, fix the rest, solve, and take what is better.
 
-Beside it, where there is a second worker, another solver bounds; with one worker they take turns. The size of each kind of neighbourhood follows what it meets: solved at once, it grows; out of time, it shrinks.
+Beside it, where there is a second worker, another solver bounds; with one worker they take turns. The size of each
+kind of neighbourhood follows what it meets: solved at once, it grows; out of time, it shrinks.
 """
 
 from collections.abc import Callable

@@ -64,7 +64,7 @@ def _headings(sheet: Worksheet, row: int) -> None:
     for i, text in enumerate(fixed, start=1):
         put(sheet, row, i, text, cells.HEADING)
         put(sheet, row + 1, i, None, cells.HEADING)
-        sheet.merge_cells(start_row=row, start_column=i, end_row=row + 1, end_column=i)
+        cells.merge(sheet, row, i, row + 1, i)
     for m, measure in enumerate(MEASURES):
         first = 6 + 4 * m
         span(sheet, row, first, first + 3, _(words.MEASURES[measure]), cells.HEADING)

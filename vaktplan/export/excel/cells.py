@@ -1,15 +1,19 @@
 """How a cell, a column and a printed page look; the one way any text enters a sheet."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import words
@@ -67,6 +71,9 @@ DECIMAL = Style(across="right", format="0.0")
 OPEN = Style(bold=True, color=WHITE, fill=BLACK, across="center", wrap=True, box="thin", box_color=BLACK)
 
 
+_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[Style, bool], StyleArray]] = WeakKeyDictionary()
+
+
 @lru_cache(maxsize=512)
 def _parts(s: Style) -> tuple[Font, PatternFill, Alignment, Border]:
     side = Side(style=s.box, color=s.box_color) if s.box else Side()
@@ -102,18 +109,28 @@ def put(sheet: Worksheet, row: int, column: int, value: Plain, style: Style = TE
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError(f"{sheet.title}: row {row}, column {column} lies inside a merged cell")
+    text = ""
     if isinstance(value, str):
         text = words.clean(value, lines=True)[:LONGEST]
         cell.value = text
         cell.data_type = "s"
-        if text.lstrip(" ").startswith(LIVE):
-            cell.quotePrefix = True
     else:
         cell.value = value
-    cell.font, cell.fill, cell.alignment, cell.border = _parts(style)
-    if style.format:
-        cell.number_format = style.format
+    _dress(sheet, cell, style, quoted=text.lstrip(" ").startswith(LIVE))
     return cell
+
+
+def _dress(sheet: Worksheet, cell: Cell, style: Style, *, quoted: bool) -> None:
+    """Give a cell its looks; what a workbook has seen before is copied, which is far cheaper."""
+    known = _DRESSED.setdefault(sheet.parent, {}) if sheet.parent is not None else {}
+    raw: Any = cell  # openpyxl has no public name for a cell's looks as numbers
+    if (style, quoted) not in known:
+        cell.font, cell.fill, cell.alignment, cell.border = _parts(style)
+        if style.format:
+            cell.number_format = style.format
+        cell.quotePrefix = quoted
+        known[style, quoted] = raw._style  # noqa: SLF001
+    raw._style = copy(known[style, quoted])  # noqa: SLF001
 
 
 def span(sheet: Worksheet, row: int, first: int, last: int, value: Plain, style: Style) -> None:
@@ -121,8 +138,14 @@ def span(sheet: Worksheet, row: int, first: int, last: int, value: Plain, style:
     for column in range(first, last + 1):
         put(sheet, row, column, None, style)
     put(sheet, row, first, value, style)
-    if last > first:
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    merge(sheet, row, first, row, last)
+
+
+def merge(sheet: Worksheet, row: int, column: int, last_row: int, last_column: int) -> None:
+    """Merge cells that are dressed already; the first holds the value."""
+    if (last_row, last_column) != (row, column):
+        area = CellRange(min_row=row, min_col=column, max_row=last_row, max_col=last_column)
+        sheet.merged_cells.add(area)
 
 
 def heading(sheet: Worksheet, row: int, titles: tuple[str, ...], first: int = 1) -> None:

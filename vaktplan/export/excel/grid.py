@@ -97,7 +97,7 @@ def _sum_headings(sheet: Worksheet, view: View, first: int, last: int) -> None:
         for row in range(first, last + 1):
             put(sheet, row, column, None, cells.HEADING)
         put(sheet, first, column, text, cells.HEADING.but(size=7))
-        sheet.merge_cells(start_row=first, start_column=column, end_row=last, end_column=column)
+        cells.merge(sheet, first, column, last, column)
 
 
 def _doctor_row(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> None:

@@ -63,7 +63,7 @@ def _headings(sheet: Worksheet, columns: tuple[Column, ...], row: int, units: fl
     for i, text in enumerate((_("Uke"), _("Dag"), _("Dato"))):
         put(sheet, row, 1 + i, text, cells.HEADING)
         put(sheet, row + 1, 1 + i, None, cells.HEADING)
-        sheet.merge_cells(start_row=row, start_column=1 + i, end_row=row + 1, end_column=1 + i)
+        cells.merge(sheet, row, 1 + i, row + 1, 1 + i)
     most = 1
     for i, column in enumerate(columns):
         style = cells.HEADING.but(italic=column.on_demand)
