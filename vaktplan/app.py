@@ -78,15 +78,18 @@ def check(
     source: Path,
     roster: Path,
     *,
+    base: Path | None = None,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
 ) -> CheckAnswer:
-    """Judge a roster made by anyone."""
+    """Judge a roster made by anyone; with a base, also how much of what was told before it changes."""
     from vaktplan.read.roster_sheet import read_roster
     from vaktplan.verify.verify import verify
 
     instance, book, sha256 = _read(source, on_warning)
     on_read()
+    if base is not None:
+        instance = _with_base(instance, base)
     judged = read_roster(roster, instance)
     verdict = verify(instance, book, judged)
     return CheckAnswer(instance=instance, book=book, roster=judged, verdict=verdict, input_sha256=sha256)

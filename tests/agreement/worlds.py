@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.kit import BOOK, LINES, OLD, PROFILES, TYPES, _norm, doctor, with_params
+from tests.kit import BOOK, LINES, OLD, TYPES, _norm, doctor, with_params
 from vaktplan.domain.days import DayClass, Feast, Period, day_class, feasts_of
 from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
 from vaktplan.domain.people import (
@@ -112,16 +112,39 @@ class Size(NamedTuple):
     pairs: int  # at most so many doctor × shift pairs; days are cut until it fits
 
 
-TINY = Size((1, 3), (1, 6), (1, 3), 11)
+TINY = Size((1, 3), (2, 6), (1, 3), 11)
 SMALL = Size((3, 5), (6, 12), (2, 5), 10_000)
+
+
+TIGHT = (  # what a world may be tight in; in the rest it is roomy, though every rule is on
+    "coverage",
+    "eligibility",
+    "competence",
+    "backup",
+    "one-place",
+    "absence",
+    "exemption",
+    "daily-rest",
+    "rest-after-night",
+    "night-run",
+    "duty-cap",
+    "weekend-cap",
+    "spacing",
+    "feast-memory",
+    "wishes",
+    "locked",
+    "stability",
+)
 
 
 def world(seed: int, size: Size = TINY) -> World:
     """The world of a seed."""
     rng = Random(seed)
-    first = rng.choice(STARTS) if rng.random() < 0.6 else date(2026, 2, 2) + rng.randrange(800) * DAY
-    types = _types(rng, rng.randint(*size.types))
-    doctors = tuple(_doctor(rng, f"D{k}", first) for k in range(rng.randint(*size.doctors)))
+    tight = frozenset((TIGHT[seed % len(TIGHT)], *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
+    feasts = rng.random() < (0.8 if "feast-memory" in tight else 0.5)
+    first = rng.choice(STARTS) if feasts else date(2026, 2, 2) + rng.randrange(800) * DAY
+    types = _types(rng, rng.randint(*size.types), tight)
+    doctors = tuple(_doctor(rng, f"D{k}", first, tight) for k in range(rng.randint(*size.doctors)))
     days = rng.randint(*size.days)
     while days > 1 and len(doctors) * _shifts(types, first, days) > size.pairs:
         days -= 1
@@ -133,51 +156,74 @@ def world(seed: int, size: Size = TINY) -> World:
         lines=LINES,
         shift_types=types,
         doctors=doctors,
-        **_facts(rng, first, last, types, doctors),
+        **_facts(rng, first, last, types, doctors, tight),
     )
-    return World(seed, instance, _book(rng, first))
+    return World(seed, instance, _book(rng, first, tight))
 
 
 def _shifts(types: Sequence[ShiftType], first: date, days: int) -> int:
     return sum(day_class(first + k * DAY) in t.day_classes for k in range(days) for t in types)
 
 
-def _types(rng: Random, count: int) -> tuple[ShiftType, ...]:
+def _types(rng: Random, count: int, tight: frozenset[str]) -> tuple[ShiftType, ...]:
+    nights = {"night-run", "rest-after-night"} & tight
     names: list[str] = []
     for k in range(count):
-        pool = DUTY if k == 0 else rng.choice((DUTY, DUTY, OTHER, STANDBY, STANDBY))
+        pool: tuple[str, ...] = ("natt", "natt", "seint") if k == 0 and nights else DUTY
+        if k > 0:
+            pool = rng.choice((DUTY, OTHER))
+            if "backup" in tight:
+                pool = rng.choice((DUTY, STANDBY, STANDBY))
+            elif "competence" in tight:
+                pool = rng.choice((DUTY, OTHER, OTHER, STANDBY))
         names.append(rng.choice(pool))
+    if "eligibility" not in tight:
+        names = [n for n in names if n not in ("naboKveld", "lisKveld")] or ["kveld"]
     return tuple(POOL[name] for name in dict.fromkeys(names))
 
 
-def _doctor(rng: Random, id: str, first: date) -> Doctor:
-    profile = rng.choice(("specialist", "specialist", "specialist", "lis1", "lis1", "lis3", "vikar", "uten kurs"))
-    fields: dict[str, Any] = {"rest_profile": rng.choice((*RestProfile, RestProfile.SFS, RestProfile.SFS))}
+def _doctor(rng: Random, id: str, first: date, tight: frozenset[str]) -> Doctor:
+    skilled = {"competence", "backup"} & tight
+    profile = "specialist"
+    if skilled:
+        profile = rng.choice(("specialist", "specialist", "lis1", "lis1", "lis3", "vikar", "uten kurs"))
+    fields: dict[str, Any] = {}
     near = first + rng.randrange(-1, 4) * DAY
-    if rng.random() < 0.3:
+    if "daily-rest" in tight:
+        fields["rest_profile"] = rng.choice(tuple(RestProfile))
+    if "rest-after-night" in tight or rng.random() < 0.15:
         fields["practice_weekdays"] = tuple(sorted(rng.sample(range(1, 8), rng.randint(1, 5))))
-    if rng.random() < 0.2:
-        fields["duty_shares"] = rng.choice(
-            (
-                (DutyShare(share=0.5),),
-                (DutyShare(share=0),),
-                (DutyShare(share=1, last=near),),
-                (DutyShare(share=0.25), DutyShare(share=0.5, first=near)),
-            )
-        )
-    if rng.random() < 0.1:
-        fields["lines"] = tuple(sorted(rng.sample([line.id for line in LINES], 4)))
-    if rng.random() < 0.15:
-        fields["municipality"] = "Nabo"
-    if rng.random() < 0.15:
+    if "eligibility" in tight:
+        fields |= _eligibility(rng, near)
+    if skilled and rng.random() < 0.3:
         fields["roles"] = tuple(rng.sample((Role.FASTLEGE, Role.VIKAR, Role.LIS3, Role.SYKEHJEMSLEGE), 2))
-    if rng.random() < 0.2:
+    if skilled and rng.random() < 0.3:
+        fact = rng.choice(
+            ("course_acute", "lis1_done", "approved_gp", "specialising_since", "specialising_until")
+        )
+        fields["competence"] = {fact: near}
+    if "exemption" in tight and rng.random() < 0.5:
         fields["born"] = near.replace(year=near.year - 60, day=min(near.day, 28))
         fields["age_claim"] = rng.choice(tuple(Scope))
-    if rng.random() < 0.15:
-        fact = rng.choice(("course_acute", "lis1_done", "approved_gp", "specialising_since", "specialising_until"))
-        fields["competence"] = {fact: near}
-    return doctor(id, profile if profile in PROFILES else "specialist", **fields)
+    return doctor(id, profile, **fields)
+
+
+def _eligibility(rng: Random, near: date) -> dict[str, Any]:
+    shares = (
+        (DutyShare(share=0.5),),
+        (DutyShare(share=0),),
+        (DutyShare(share=1, last=near),),
+        (DutyShare(share=0.25), DutyShare(share=0.5, first=near)),
+        (DutyShare(share=1),),
+    )
+    fields: dict[str, Any] = {"duty_shares": rng.choice(shares)}
+    if rng.random() < 0.3:
+        fields["lines"] = tuple(sorted(rng.sample([line.id for line in LINES], 4)))
+    if rng.random() < 0.5:
+        fields["municipality"] = "Nabo"
+    if rng.random() < 0.5:
+        fields["roles"] = rng.choice(((), (Role.LIS1,), (Role.FASTLEGE, Role.LIS1)))
+    return fields
 
 
 def _span(rng: Random, first: date, last: date) -> tuple[date, date]:
@@ -186,23 +232,30 @@ def _span(rng: Random, first: date, last: date) -> tuple[date, date]:
 
 
 def _facts(
-    rng: Random, first: date, last: date, types: Sequence[ShiftType], doctors: Sequence[Doctor]
+    rng: Random,
+    first: date,
+    last: date,
+    types: Sequence[ShiftType],
+    doctors: Sequence[Doctor],
+    tight: frozenset[str],
 ) -> dict[str, Any]:
     period = Period(first=first, last=last)
     shifts = [(d, t) for d in period.days for t in types if day_class(d) in t.day_classes]
     ids = [d.id for d in doctors]
 
-    def pairs(chance: float, most: int) -> tuple[Lock, ...]:
-        if rng.random() > chance or not shifts:
-            return ()
-        picked = [(rng.choice(ids), *rng.choice(shifts)) for _ in range(rng.randint(1, most))]
-        return tuple(Lock(doctor=who, shift=f"{d}:{t.id}") for who, d, t in sorted(set(picked), key=str))
+    def some(rule: str, most: int) -> range:
+        return range(rng.randint(1, most) if rule in tight else 0)
 
+    def pairs(count: range) -> tuple[Lock, ...]:
+        picked = {(rng.choice(ids), *rng.choice(shifts)) for _ in count if shifts}
+        return tuple(Lock(doctor=who, shift=f"{d}:{t.id}") for who, d, t in sorted(picked, key=str))
+
+    spans = [_span(rng, first, last) for _ in range(3)]
     return {
         "history": tuple(_history(rng, first, types, ids)),
         "absences": tuple(
             Absence(doctor=rng.choice(ids), first=a, last=b, counts_as_presence=rng.random() < 0.5)
-            for a, b in (_span(rng, first, last) for _ in range(rng.choice((0, 0, 1, 2))))
+            for (a, b), _ in zip(spans, some("absence", 2), strict=False)
         ),
         "exemptions": tuple(
             Exemption(
@@ -212,11 +265,11 @@ def _facts(
                 first=a,
                 last=b if rng.random() < 0.7 else None,
             )
-            for a, b in (_span(rng, first, last) for _ in range(rng.choice((0, 0, 1, 2))))
+            for (a, b), _ in zip(spans, some("exemption", 3), strict=False)
         ),
-        "wishes": tuple(_wish(rng, first, last, types, ids) for _ in range(rng.choice((0, 1, 2, 3)))),
-        "locks": pairs(0.25, 2),
-        "base": pairs(0.25, 3),
+        "wishes": tuple(_wish(rng, first, last, types, ids) for _ in some("wishes", 3)),
+        "locks": pairs(some("locked", 2)),
+        "base": pairs(some("stability", 3)),
         "feasts_worked": tuple(_feasts(rng, period, ids)),
         "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
     }
@@ -263,46 +316,59 @@ def _carried(rng: Random, who: str) -> Carried:
     return Carried(doctor=who, duties_done=rng.choice((0, 0, 1, 2, 5)), **owed)
 
 
-def _book(rng: Random, first: date) -> Book:
+def _book(rng: Random, first: date, tight: frozenset[str]) -> Book:
     change = first + rng.randrange(1, 4) * DAY
 
-    def number(*values: int) -> Any:
+    def number(rule: str, roomy: int, *values: int) -> Any:
+        """A parameter: roomy, or drawn when the world is tight in the rule; now and then it changes in the period."""
+        if rule not in tight:
+            return roomy
         a, b = rng.choice(values), rng.choice(values)
-        return _norm("norm", (OLD, a), (change, b)) if rng.random() < 0.2 else a
+        return _norm("norm", (OLD, a), (change, b)) if rng.random() < 0.3 else a
 
     kinds = ("all", "on_site", "home", "night", "weekend")
     caps = [
-        {"kind": rng.choice(kinds), "days": rng.choice((1, 2, 3, 4, 7, 28)), "max": rng.choice((0, 1, 1, 2, 3, 5))}
-        for _ in range(rng.choice((0, 1, 1, 2)))
+        {
+            "kind": rng.choice(kinds),
+            "days": rng.choice((1, 2, 3, 4, 7, 28)),
+            "max": rng.choice((0, 1, 1, 2, 2, 3)),
+        }
+        for _ in range(rng.choice((1, 1, 2)))
     ]
+    few = "backup" in tight
     params: dict[str, dict[str, Any]] = {
         "backup": {
-            "cap": rng.choice((1, 2, 2, 3)),
-            "new_locum_duties": rng.choice((0, 0, 1, 2)),
-            "on_site_duties": rng.choice((0, 0, 1, 2)),
+            "cap": rng.choice((1, 2, 2, 3)) if few else 2,
+            "new_locum_duties": rng.choice((0, 1, 2)) if few else 0,
+            "on_site_duties": rng.choice((0, 0, 1, 2)) if few else 0,
         },
-        "exemption": {"age": number(60, 61)},
-        "daily-rest": {"sfs_hours": number(8, 9), "home_hours": number(0, 0, 8), "aml_hours": number(11, 12)},
-        "rest-after-night": {"before_hours": number(6, 8, 9)},
-        "night-run": {"max_nights": number(1, 2, 3), "on_site_only": rng.random() < 0.6},
-        "duty-cap": {"caps": caps},
+        "exemption": {"age": number("exemption", 60, 60, 61)},
+        "daily-rest": {
+            "sfs_hours": number("daily-rest", 8, 8, 9),
+            "home_hours": number("daily-rest", 0, 0, 0, 8),
+            "aml_hours": number("daily-rest", 11, 11, 12),
+        },
+        "rest-after-night": {"before_hours": number("rest-after-night", 8, 6, 8, 9)},
+        "night-run": {"max_nights": number("night-run", 3, 1, 2, 3), "on_site_only": rng.random() < 0.6},
+        "duty-cap": {"caps": caps if "duty-cap" in tight else [{"kind": "all", "days": 7, "max": 7}]},
         "weekend-cap": {
-            "max_weekends": number(0, 1, 1, 2),
+            "max_weekends": number("weekend-cap", 3, 0, 1, 1, 2),
             "weeks": rng.choice((1, 2, 3, 4)),
             "on_site_only": rng.random() < 0.3,
         },
         "spacing": {"days": rng.choice((1, 2, 3, 5)), "on_site_only": rng.random() < 0.6},
         "fairness": {"make_up_percent": rng.choice((0, 0, 50, 100))},
     }
-    if rng.random() < 0.25:
+    if few and rng.random() < 0.4:
         params["backup"]["standing.always_backup_roles"] = ["lis3"]
-    if rng.random() < 0.15:
+    if few and rng.random() < 0.2:
         params["backup"]["standing.alone_grounds_also"] = ["lis1-done"]
     book = BOOK
     for rule, fields in params.items():
         book = with_params(book, rule, fields)
     for rule, part in EITHER:
-        if rng.random() < 0.3:
+        hard = book.rules[rule].term(part).level is r.Level.HARD
+        if rng.random() < (0.2 if hard else 0.5 if rule in tight else 0.05):
             book = with_params(book, rule, {part: flipped(book.rules[rule].term(part))})
     return book
 

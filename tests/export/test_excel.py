@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -13,6 +14,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.export import excel
 from vaktplan.export.excel import cells
 from vaktplan.export.report import PlanReport
+from vaktplan.read.roster_sheet import read_roster
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +211,20 @@ def test_a_roster_of_nothing_is_still_a_rota() -> None:
     of = sample.instance(date(2026, 12, 1), date(2026, 12, 1))
     rows = parse.rows(excel.rota(sample.report(of, Roster())), "Vaktliste")
     assert [r[6] for r in rows[1:]] == ["UDEKKET"] * 3
+
+
+@pytest.mark.parametrize("audience", ["coordinator", "wall"])
+def test_what_is_written_is_read_back(tmp_path: Path, audience: str) -> None:
+    report = sample.report()
+    path = tmp_path / "rota.xlsx"
+    excel.write_rota(report, path, audience=audience)
+    assert read_roster(path, report.instance) == report.roster
+
+
+def test_the_wall_lists_only_those_who_are_on() -> None:
+    doctors = [sample.doctor("D1", "Kari Nordvik"), sample.doctor("D2", "Ola Bakkemo")]
+    of = sample.instance(date(2026, 12, 1), date(2026, 12, 1), doctors)
+    report = sample.report(of, Roster.of([("D1", "2026-12-01:natt")]))
+    names = [r[0] for r in parse.rows(excel.rota(report, audience="wall"), "Leger × dager")]
+    assert "Kari Nordvik" in names and "Ola Bakkemo" not in names
+    assert "Ola Bakkemo" in [r[0] for r in parse.rows(excel.rota(report), "Leger × dager")]

@@ -120,7 +120,7 @@ def test_optional_sheets_may_be_missing(tmp_path: Path) -> None:
 
 def test_unknown_columns_and_sheets_are_told(tmp_path: Path) -> None:
     def change(book: Any) -> None:
-        book["Fravær"]["E1"].value = "Teller som tilstede"
+        book["Fravær"]["E1"].value = "Teller som tilstedeværelse"
         book["Leger"]["L1"].value = "Skostørrelse"
         book.create_sheet("Ønske")
         book.remove(book["Ønsker"])

@@ -17,7 +17,7 @@ from vaktplan.rulebook.rules import DutyCap, Tier, Wishes
 
 NORMS = load_norms()
 GOOD: dict[str, Any] = tomllib.loads((models_root() / "books" / "legevakt.toml").read_text(encoding="utf-8"))
-GONE = object()
+GONE = "<fjern>"  # not a value any book may hold
 
 
 def _changed(path: str, value: Any) -> dict[str, Any]:

@@ -18,15 +18,20 @@ def make() -> click.Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help=_("Excel-filen med planen (arket Vaktliste)."),
     )
+    @click.option(
+        "--base",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("Planen som gjaldt før; vakter som er flyttet fra den, telles."),
+    )
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
-    def check(source: Path, roster: Path, as_json: bool) -> int:
+    def check(source: Path, roster: Path, base: Path | None, as_json: bool) -> int:
         from vaktplan import app
 
         from .plan_text import verdict_text
         from .show import Warnings, emit
 
         warnings = Warnings()
-        judged = app.check(source, roster, on_warning=warnings, on_read=warnings.done)
+        judged = app.check(source, roster, base=base, on_warning=warnings, on_read=warnings.done)
         emit(as_json, judged.document(), verdict_text(judged))
         return 0 if judged.publishable else 4
 

@@ -52,7 +52,7 @@ def write_calendars(report: PlanReport, folder: Path, *, sequence: int = 0) -> t
     view = View(report, Audience.WALL)
     names = safe_names([d.id for d in report.instance.doctors])
     written = []
-    for doctor in view.doctors:
+    for doctor in view.concerned:
         path = folder / f"{names[doctor.id]}.ics"
         write_atomically(path, _calendar(view, doctor.id, sequence))
         written.append(path)

@@ -154,10 +154,15 @@ class View:
         return {(s.date, s.type.id): s for s in self.instance.shifts}
 
     @cached_property
-    def doctors(self) -> tuple[Doctor, ...]:
-        """Those the rota is about: who has a duty, or may work a line of it; in the workbook's order."""
+    def concerned(self) -> tuple[Doctor, ...]:
+        """Who has a duty, or may work a line of the plan; in the workbook's order."""
         lines = {t.line for t in self.types}
-        return tuple(d for d in self.instance.doctors if self.shifts_of[d.id] or (lines & set(d.lines)))
+        return tuple(d for d in self.instance.doctors if self.shifts_of[d.id] or lines & set(d.lines))
+
+    @cached_property
+    def doctors(self) -> tuple[Doctor, ...]:
+        """Those the rota lists: on the wall only who has a duty, so that it says nothing of the others."""
+        return tuple(d for d in self.concerned if self.shifts_of[d.id] or not self.for_wall)
 
     @cached_property
     def shifts_of(self) -> dict[str, tuple[Shift, ...]]:

@@ -9,6 +9,7 @@ from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import ShiftType, shift_id
 from vaktplan.i18n import _
 
+from . import required
 from . import sheets as s
 from .facts import Facts
 from .notes import Notes
@@ -39,14 +40,14 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
 
 
 def _check_presence(facts: Facts, notes: Notes) -> None:
-    for sheet in (s.LINES, s.TYPES, s.DOCTORS):
+    for sheet in (required.LINES, required.TYPES, required.DOCTORS):
         if not facts.rows(sheet) and facts.has(sheet):
             what = _("arket «{navn}» har ingen rader").format(navn=sheet.name)
             notes.fault(f"{sheet.name}!A2", what, _("Fyll ut minst én rad."), "no-rows")
 
 
 def _check_ages(facts: Facts, period: Period, notes: Notes) -> None:
-    for row in facts.rows(s.DOCTORS):
+    for row in facts.rows(required.DOCTORS):
         born = row.values.get("born")
         if not isinstance(born, date):
             continue
@@ -131,7 +132,7 @@ def _check_shares(facts: Facts, period: Period, notes: Notes) -> None:
     doctors = [d for _row, d in facts.doctors]
     if (
         doctors
-        and len(doctors) == len(facts.rows(s.DOCTORS))
+        and len(doctors) == len(facts.rows(required.DOCTORS))
         and not any(_shares(d, period) for d in doctors)
     ):
         rows = facts.rows(s.SHARES)

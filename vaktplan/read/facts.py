@@ -11,11 +11,12 @@ from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemp
 from vaktplan.domain.shifts import Line, Need, ShiftType
 from vaktplan.i18n import _
 
+from . import required
 from . import sheets as s
 from .cells import Bad
+from .columns import Kind, Sheet
 from .index import Index, index_rows
 from .notes import Notes
-from .sheets import Kind, Sheet
 from .tables import Row, Table
 
 F = TypeVar("F", bound=Fact)
@@ -29,12 +30,12 @@ class Facts:
         self.notes = notes
         self._tables, self._municipality = tables, municipality
         self._indexes: dict[Kind, Index] = {
-            Kind.LINE: self._index(s.LINES, "unknown-line"),
-            Kind.TYPE: self._index(s.TYPES, "unknown-shift-type"),
-            Kind.DOCTOR: self._index(s.DOCTORS, "unknown-doctor", people=True),
+            Kind.LINE: self._index(required.LINES, "unknown-line"),
+            Kind.TYPE: self._index(required.TYPES, "unknown-shift-type"),
+            Kind.DOCTOR: self._index(required.DOCTORS, "unknown-doctor", people=True),
         }
-        self.lines: Placed[Line] = self._facts(s.LINES, Line)
-        self.types: Placed[ShiftType] = self._facts(s.TYPES, ShiftType)
+        self.lines: Placed[Line] = self._facts(required.LINES, Line)
+        self.types: Placed[ShiftType] = self._facts(required.TYPES, ShiftType)
         self.shares: Placed[DutyShare] = self._facts(s.SHARES, DutyShare, skip=self._no_share)
         self.competence: Placed[Competence] = self._facts(s.COMPETENCE, Competence)
         self.doctors: Placed[Doctor] = self._doctors()
@@ -123,7 +124,7 @@ class Facts:
         for row, share in self.shares:
             shares[self._doctor_of(row)].append(share)
         made = []
-        for row, plain in self._facts(s.DOCTORS, Doctor):
+        for row, plain in self._facts(required.DOCTORS, Doctor):
             more: dict[str, Any] = {}
             if plain.id in competence:
                 more["competence"] = competence[plain.id]

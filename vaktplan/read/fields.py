@@ -22,7 +22,7 @@ from .cells import (
     read_words,
     split_list,
 )
-from .sheets import Column, Kind
+from .columns import Column, Kind
 from .text import key, shown
 
 NO_SHARE = "ingen"

@@ -73,7 +73,7 @@ def run_child(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "vaktplan.read.child", *arguments],
+        [sys.executable, "-P", "-X", "utf8", "-m", "vaktplan.read.child", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -10,11 +10,12 @@ from vaktplan.domain.people import Competence, Doctor, DutyShare
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 
+from . import required
 from . import sheets as s
 from .cells import Bad, Cell, Form
+from .columns import Column, Kind, Sheet
 from .fields import NO_SHARE, read_field
 from .raw import place
-from .sheets import Column, Kind, Sheet
 from .text import shown
 from .words import word_of
 
@@ -57,15 +58,15 @@ def as_cell(value: str | float | date | time) -> Cell:
 def setup_values(instance: Instance) -> list[tuple[Column, Any]]:
     """The lines of Oppsett with their values."""
     values = {"first": instance.period.first, "last": instance.period.last}
-    return [(c, values.get(c.field, getattr(instance, c.field, None))) for c in s.SETUP_FIELDS]
+    return [(c, values.get(c.field, getattr(instance, c.field, None))) for c in required.SETUP_FIELDS]
 
 
 def rows_of(instance: Instance) -> dict[str, list[dict[str, Any]]]:
     """The values of every sheet but Oppsett, row by row, by field."""
     return {
-        s.LINES.name: _plain(s.LINES, instance.lines),
-        s.TYPES.name: _plain(s.TYPES, instance.shift_types),
-        s.DOCTORS.name: _plain(s.DOCTORS, instance.doctors),
+        required.LINES.name: _plain(required.LINES, instance.lines),
+        required.TYPES.name: _plain(required.TYPES, instance.shift_types),
+        required.DOCTORS.name: _plain(required.DOCTORS, instance.doctors),
         s.SHARES.name: [row for d in instance.doctors for row in _shares(d)],
         s.COMPETENCE.name: [
             {"doctor": d.id, **{n: getattr(d.competence, n) for n in Competence.model_fields}}
@@ -137,6 +138,6 @@ def defaults(sheet: Sheet, instance: Instance) -> dict[str, Any]:
         for name, info in sheet.model.model_fields.items()
         if not info.is_required()
     }
-    if sheet is s.DOCTORS:
+    if sheet is required.DOCTORS:
         found |= {"municipality": instance.municipality, "roles": ()}
     return found

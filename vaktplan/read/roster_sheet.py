@@ -13,11 +13,11 @@ from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 
 from .cells import Bad
+from .columns import Column, Kind, Sheet
 from .cross import shown_date
 from .index import Index
 from .notes import Notes
 from .raw import RawBook, RawSheet, load
-from .sheets import Column, Kind, Sheet
 from .tables import Row, read_table
 from .text import key, nearest, shown
 

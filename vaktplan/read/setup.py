@@ -12,7 +12,7 @@ from .cells import Bad
 from .fields import read_field
 from .notes import Notes
 from .raw import place
-from .sheets import SETUP, SETUP_FIELDS
+from .required import SETUP, SETUP_FIELDS
 from .tables import Row, Table, heading_key
 from .text import did_you_mean, shown
 

@@ -17,14 +17,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vaktplan.domain.instance import Instance
 from vaktplan.i18n import _
 
-from . import sheets as s
-from . import style, words
+from . import required, style, words
+from .columns import Column, Kind, Sheet
 from .example import example
 from .instructions import write_instructions
 from .page import cell_at, print_on_a4, set_text
 from .render import check_cell, checked, defaults, rows_of, setup_values
+from .required import SETUP
 from .saving import to_bytes, write_new
-from .sheets import LISTS, LISTS_MARK, SETUP, SHEETS, TEMPLATE_VERSION, Column, Kind, Sheet
+from .sheets import LISTS, LISTS_MARK, SHEETS, TEMPLATE_VERSION
 
 _SPARE, _FEWEST = 20, 40
 _FORMATS = {
@@ -48,9 +49,9 @@ _LISTS: Mapping[str, Mapping[str, object]] = {
     "liste_ja_nei": words.YES_NO,
 }
 _REFERENCES = {
-    Kind.DOCTOR: ("liste_leger", s.DOCTORS),
-    Kind.LINE: ("liste_tjenestelinjer", s.LINES),
-    Kind.TYPE: ("liste_vakttyper", s.TYPES),
+    Kind.DOCTOR: ("liste_leger", required.DOCTORS),
+    Kind.LINE: ("liste_tjenestelinjer", required.LINES),
+    Kind.TYPE: ("liste_vakttyper", required.TYPES),
 }
 _NUMBER_LIMITS = {
     "places": (1, 20),
@@ -137,7 +138,7 @@ def _write_setup(page: Worksheet, instance: Instance) -> None:
         put(answer, shown, _FORMATS.get(column.kind, "@"))
         answer.alignment = style.BODY_ALIGNMENT
         _validate(page, column, f"B{number}")
-    _finish(page, SETUP, len(s.SETUP_FIELDS) + 1)
+    _finish(page, SETUP, len(required.SETUP_FIELDS) + 1)
 
 
 def _finish(page: Worksheet, sheet: Sheet, last_row: int) -> None:

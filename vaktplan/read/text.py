@@ -8,7 +8,7 @@ from vaktplan.i18n import _
 
 LONGEST = 200
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_NONCHARACTERS = frozenset({"￾", "￿"})
+_NONCHARACTERS = frozenset({"\ufffe", "\uffff"})
 _LOOKALIKES = str.maketrans(
     "аеорсхуіјѕԁһкмтвнАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ’‘ʼ´`‐‑‒–—−",
     "aeopcxyijsdhkmtbhabekmhopctxabezhikmnoptyxavopu'''''------",

@@ -11,8 +11,9 @@ from . import cross
 from .facts import Facts
 from .notes import Notes
 from .raw import load
+from .required import SETUP
 from .setup import Setup, read_setup
-from .sheets import SETUP, SHEETS
+from .sheets import SHEETS
 from .tables import Table, match_sheets, read_table
 
 

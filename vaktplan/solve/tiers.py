@@ -8,6 +8,7 @@ from time import monotonic
 
 from ortools.sat.python import cp_model
 
+from vaktplan.i18n import _
 from vaktplan.rulebook.rules import Tier
 
 from .build import Build
@@ -92,7 +93,7 @@ class Climb:
             if not self.settled(tier) and not self.budget.over():
                 if last and finish is not None:
                     finish(self, tier)
-                elif last or tier is not tiers[0]:
+                elif last or tier is not tiers[0] or self.state.notes:
                     self.improve(tier, 1.0 if last else SLICE[tier])
             self.build.cp.add(self.build.cost(tier) <= self.state.costs[tier])
         return Status.PROVEN if all(map(self.settled, tiers)) else Status.FEASIBLE
@@ -133,7 +134,7 @@ class Climb:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(solver.response_proto.solution)
         elif status == cp_model.INFEASIBLE and self.state.values is not None:
-            self.state.notes.append(f"{tier}: infeasible although a roster is known")
+            self.note(_("løseren kalte {trinn} umulig enda en vaktplan er kjent"), tier)
         if tier is not None and status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
             self._bound(tier, solver.best_objective_bound)
         return int(status)
@@ -155,11 +156,17 @@ class Climb:
     def _bound(self, tier: Tier, claimed: float) -> None:
         bound, cost = ceil(claimed - 1e-6), self.state.costs.get(tier)
         if cost is not None and bound > cost:
-            self.state.notes.append(f"{tier}: bound {bound} above cost {cost}")
+            self.note(_("løseren hevdet en nedre grense over prisen i {trinn}"), tier)
             bound = cost
         if bound > self.state.bounds[tier]:
             self.state.bounds[tier] = bound
             self.listener.progress(tier, cost, bound)
+
+    def note(self, text: str, tier: Tier | None) -> None:
+        """Remember something odd, once."""
+        told = text.format(trinn=tier.value if tier is not None else "")
+        if told not in self.state.notes:
+            self.state.notes.append(told)
 
     def tell(self, tier: Tier) -> None:
         """Tell the listener where a tier stands."""
@@ -174,7 +181,9 @@ class Climb:
         status = solver.solve(self.build.cp)
         if status == cp_model.INFEASIBLE:
             return Status.IMPOSSIBLE
-        self.state.notes.append(f"infeasible, then {solver.status_name(status)} without presolve")
+        self.note(
+            _("løseren sa først at ingen vaktplan finnes, men en annen innstilling var ikke enig"), None
+        )
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(solver.response_proto.solution)
             return Status.FEASIBLE

@@ -13,8 +13,9 @@ from . import cells
 from .cells import height, put, span
 
 MOST_COLUMNS = 11
-FIXED = (5.0, 3.5, 19.5)  # week, weekday, date
-BODY = 412.0  # points of a page that the days of a month may fill
+FIXED = (5.0, 3.5, 21.0)  # week, weekday, date
+PAGE_POINTS = 514.0  # height of a page between its margins
+TALLEST = 22.0  # points of a row, when there is room
 
 
 def write(book: Workbook, view: View) -> None:
@@ -37,14 +38,15 @@ def _write(sheet: Worksheet, view: View, columns: tuple[Column, ...]) -> None:
     last = len(FIXED) + max(1, len(columns))
     units = (cells.PAGE_UNITS - sum(FIXED)) / max(4, len(columns))
     cells.widths(sheet, (*FIXED, *(units for _i in range(max(1, len(columns))))))
-    row = cells.top(sheet, view, last)
+    row = _signs(sheet, view, cells.top(sheet, view, last), last)
     row = _headings(sheet, columns, row, units)
     title_rows = row - 1
     size = _size(view, columns, units)
     for day in view.days:
         _day_row(sheet, view, row, day, columns, units, size)
         row += 1
-    row = _foot(sheet, view, row + 1, last)
+    _fill_the_page(sheet, title_rows, row)
+    row -= 1
     cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=len(FIXED))
 
 
@@ -91,7 +93,7 @@ def _day_row(
         text, style = _who(view, day, column)
         put(sheet, row, 1 + len(FIXED) + i, text, style.but(size=size))
         most = max(most, cells.lines_of(text or "", units, size))
-    height(sheet, row, most, size, least=min(22.0, BODY / len(view.days)))
+    height(sheet, row, most, size)
 
 
 def _who(view: View, day: Day, column: Column) -> tuple[str | None, cells.Style]:
@@ -115,11 +117,24 @@ def _who(view: View, day: Day, column: Column) -> tuple[str | None, cells.Style]
     return "\n".join(said), style.but(box="medium", box_color=cells.RED) if broken else style
 
 
-def _foot(sheet: Worksheet, view: View, row: int, last: int) -> int:
+def _signs(sheet: Worksheet, view: View, row: int, last: int) -> int:
     notes = [_("● rød dag"), _("○ helgeaften"), _("– ikke behov for bakvakt")]
     if view.marked:
         notes.append(_("! lovbrudd i vakten"))
     if view.missing:
         notes.append(_("UDEKKET = ingen har plassen ennå"))
     span(sheet, row, 1, last, "   ".join(notes), cells.NOTE)
-    return row
+    height(sheet, row, 1)
+    return row + 1
+
+
+def _fill_the_page(sheet: Worksheet, title_rows: int, end: int) -> None:
+    """Make the rows of days as tall as lets them all stand on one page, when they can."""
+    sizes = sheet.row_dimensions
+    room = PAGE_POINTS - sum(sizes[r].height or 0 for r in range(1, title_rows + 1))
+    needed = {r: sizes[r].height or 0 for r in range(title_rows + 1, end)}
+    tall = TALLEST
+    while tall > 10 and sum(max(tall, h) for h in needed.values()) > room:
+        tall -= 0.2
+    for row, least in needed.items():
+        sizes[row].height = round(max(tall, least), 1)

@@ -1,0 +1,155 @@
+"""Near-feasible rosters: lawful rosters of the solver with one or two edits, sorted by what the check says of them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from tests.agreement.worlds import SMALL, TIGHT, World, world
+from vaktplan.domain.roster import Roster
+from vaktplan.rulebook.breach import Verdict
+from vaktplan.rulebook.rules import Level
+from vaktplan.solve.judge import Judge
+from vaktplan.solve.rulelist import assemble
+from vaktplan.verify import Verifier
+
+Pairs = frozenset[tuple[str, str]]
+Costs = dict[tuple[str, str], int]
+LAWFUL, MANY = "lawful", "many"
+
+
+class Near(NamedTuple):
+    """A roster near a lawful one, and its kind: lawful, many, or the one rule it breaks in one breach."""
+
+    roster: Roster
+    kind: str
+
+
+def lawful_rosters(w: World, count: int) -> list[Pairs]:
+    """Some lawful rosters, as unlike as random prices make them; none when there is none."""
+    rng = Random(w.seed)
+    build = assemble(w.instance, w.book, levels=(Level.HARD,))
+    found: list[Pairs] = []
+    variables = build.variables
+    for _ in range(count):
+        wanted = [rng.randint(-2, 6) for _ in variables]
+        build.cp.maximize(cp_model.LinearExpr.weighted_sum(list(variables.values()), wanted))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = w.seed
+        solver.parameters.max_deterministic_time = 0.5
+        status = solver.solve(build.cp)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values = list(solver.response_proto.solution)
+            found.append(frozenset(p for p, v in variables.items() if values[v.index]))
+    return found
+
+
+def edited(rng: Random, w: World, pairs: Pairs) -> Pairs:
+    """One or two edits: a take added, dropped, moved to another doctor or shift, or two takes swapped."""
+    found = set(pairs)
+    for _ in range(rng.choice((1, 1, 2))):
+        _edit(rng, w, found)
+    return frozenset(found)
+
+
+def _edit(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
+    doctors, shifts = w.instance.doctors, w.instance.shifts
+    held = sorted(pairs)
+    what = rng.choice(("add", "add", "drop", "move", "swap", "near"))
+    if not shifts:
+        return
+    if what == "add" or not held:
+        pairs.add((rng.choice(doctors).id, rng.choice(shifts).id))
+        return
+    who, shift = rng.choice(held)
+    if what != "near":
+        pairs.discard((who, shift))
+    if what == "move":
+        pairs.add((rng.choice(doctors).id, shift))
+    if what == "swap":
+        other, theirs = rng.choice(held)
+        pairs.discard((other, theirs))
+        pairs |= {(who, theirs), (other, shift)}
+    if what == "near":  # another shift for the same doctor, close in time
+        at = next(i for i, s in enumerate(shifts) if s.id == shift)
+        pairs.add((who, shifts[max(0, min(len(shifts) - 1, at + rng.choice((-2, -1, 1, 2))))].id))
+
+
+def kind_of(verdict: Verdict) -> str:
+    """Lawful, many, or the rule of the only hard breach."""
+    hard = verdict.hard
+    if not hard:
+        return LAWFUL
+    return hard[0].rule if len(hard) == 1 else MANY
+
+
+def hard_and_costs(verdict: Verdict) -> tuple[bool, Costs]:
+    """What the model must say too: lawful or not, and the cost of every part."""
+    costs: Costs = {}
+    for b in verdict.soft:
+        if b.cost:
+            costs[b.rule, b.part] = costs.get((b.rule, b.part), 0) + b.cost
+    return not verdict.hard, costs
+
+
+def near_rosters(w: World, tries: int, keep: int) -> list[Near]:
+    """Rosters near lawful ones, up to `keep` of each kind, half as many again of the lawful, thrice of the world's own.
+
+    They are drawn first and sorted after, by what the check says; so a roster that the check misjudges is kept too.
+    """
+    rng = Random(w.seed)
+    verifier = Verifier(w.instance, w.book, texts=False)
+    kinds: dict[str, list[Near]] = {}
+    seen: set[Pairs] = set()
+    bases = lawful_rosters(w, 3)
+    for k in range(tries if bases else 0):
+        pairs = edited(rng, w, bases[k % len(bases)])
+        if pairs not in seen:
+            seen.add(pairs)
+            near = Roster.of(pairs)
+            kind = kind_of(verifier.verify(near))
+            kinds.setdefault(kind, []).append(Near(near, kind))
+    most = {LAWFUL: 3 * keep // 2, TIGHT[w.seed % len(TIGHT)]: 3 * keep}
+    return [n for kind, each in sorted(kinds.items()) for n in each[: most.get(kind, keep)]]
+
+
+@lru_cache(maxsize=4096)
+def sample(seed: int, tries: int, keep: int) -> tuple[World, tuple[Near, ...]]:
+    """The world of a seed with its near-feasible rosters."""
+    w = world(seed, SMALL)
+    return w, tuple(near_rosters(w, tries, keep))
+
+
+class Tally(NamedTuple):
+    """What a run over near-feasible rosters found."""
+
+    judged: int
+    kinds: Counter[str]
+    disagreements: list[str]
+
+    def shares(self) -> dict[str, float]:
+        """The shares that give the number its meaning."""
+        single = sum(n for kind, n in self.kinds.items() if kind not in (LAWFUL, MANY))
+        return {"lawful": self.kinds[LAWFUL] / self.judged, "single": single / self.judged}
+
+
+def compare(seeds: Iterator[int] | range, tries: int, keep: int, target: int) -> Tally:
+    """Judge near-feasible rosters by check and by model until there are enough."""
+    kinds: Counter[str] = Counter()
+    wrong: list[str] = []
+    for seed in seeds:
+        if sum(kinds.values()) >= target:
+            break
+        w, nears = sample(seed, tries, keep)
+        verifier, judge = Verifier(w.instance, w.book, texts=False), Judge(w.instance, w.book)
+        for near in nears:
+            kinds[near.kind] += 1
+            lawful, costs = hard_and_costs(verifier.verify(near.roster))
+            said = judge(near.roster)
+            if (said.lawful, said.costs) != (lawful, costs):
+                wrong.append(f"{w!r}: {near.roster.pairs}: check {lawful, costs}, model {said}")
+    return Tally(sum(kinds.values()), kinds, wrong)
