@@ -5,6 +5,7 @@ from datetime import date, time
 
 from instances.invented import Names, born, career, specialising, specialist
 from instances.sandefjord_facts import absences, carried, exemptions, feasts, history, wishes
+from vaktplan.domain.clock import anniversary
 from vaktplan.domain.days import DayClass, Period
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Competence, Doctor, DutyShare, RestProfile, Role, Scope
@@ -135,7 +136,7 @@ def _gp_competence(rng: random.Random, index: int, birth: date) -> Competence:
         case "transition":
             return base.model_copy(update={"transition_2017": True})
         case "approved":
-            return base.model_copy(update={"approved_gp": base.turnus_done})
+            return base.model_copy(update={"approved_gp": anniversary(base.turnus_done or birth, 2)})
     return specialist(rng, birth)
 
 
@@ -201,6 +202,8 @@ def _employed(
     for n, (age, percent, kind) in enumerate(posts):
         birth = born(rng, age, AGES_ON)
         competence = specialising(rng, birth) if kind == "lis3" else career(rng, birth)
+        if kind == "lege":  # no specialist: in such a post since before 1 March 2017
+            competence = competence.model_copy(update={"transition_2017": True})
         if kind not in ("lis3", "lege"):
             competence = specialist(rng, birth, kind)
         doctors.append(
@@ -251,7 +254,7 @@ def doctors(rng: random.Random) -> tuple[Doctor, ...]:
         *_lis1(rng, names),
         *_employed(rng, names, "L", Role.LEGEVAKTSLEGE, ((45, 70, gp), (51, 70, gp))),
         *_employed(rng, names, "S", Role.SYKEHJEMSLEGE, (*homes, *more)),
-        *_employed(rng, names, "H", Role.HELSESTASJONSLEGE, ((47, 90, gp), (55, 50, gp), (38, 40, "lege"))),
+        *_employed(rng, names, "H", Role.HELSESTASJONSLEGE, ((47, 90, gp), (55, 50, gp), (41, 40, "lege"))),
         *_employed(rng, names, "O", Role.KOMMUNEOVERLEGE, ((56, 100, "samfunnsmedisin"), (53, 100, gp))),
         *_locums(rng, names),
     )

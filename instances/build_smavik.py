@@ -106,7 +106,7 @@ def _doctors() -> tuple[Doctor, ...]:
     )
     approved = Competence(
         authorised=date(2014, 2, 1),
-        approved_gp=date(2014, 2, 1),
+        approved_gp=date(2016, 2, 1),
         course_acute=date(2019, 4, 4),
         course_violence=date(2019, 11, 15),
         service_30_months=date(2015, 1, 1),

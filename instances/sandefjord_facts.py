@@ -19,15 +19,18 @@ from vaktplan.domain.people import (
 )
 from vaktplan.domain.shifts import Need, ShiftType
 
-RIGHT, DISCRETION = ExemptionKind.RIGHT, ExemptionKind.DISCRETION
+DISCRETION = ExemptionKind.DISCRETION
 
 
 def exemptions() -> tuple[Exemption, ...]:
-    """Decisions besides the claimed age rights: scope and dates, never a ground."""
+    """Decisions besides the claimed age rights: scope and dates, never a ground.
+
+    All by discretion: a right before 60 would tell its ground by being one.
+    """
     rows: tuple[tuple[str, ExemptionKind, Scope, date, date | None, date, str], ...] = (
-        ("F20", RIGHT, Scope.ALL, date(2026, 10, 5), date(2027, 3, 31), date(2026, 9, 21), "26/1180"),
-        ("F46", RIGHT, Scope.ALL, date(2026, 3, 1), date(2027, 2, 14), date(2026, 2, 10), "26/0214"),
-        ("F39", RIGHT, Scope.NIGHT, date(2026, 9, 1), date(2026, 12, 20), date(2026, 8, 18), "26/0975"),
+        ("F20", DISCRETION, Scope.ALL, date(2026, 10, 5), date(2027, 3, 31), date(2026, 9, 21), "26/1180"),
+        ("F46", DISCRETION, Scope.ALL, date(2026, 3, 1), date(2027, 2, 14), date(2026, 2, 10), "26/0214"),
+        ("F39", DISCRETION, Scope.NIGHT, date(2026, 9, 1), date(2026, 12, 20), date(2026, 8, 18), "26/0975"),
         ("F12", DISCRETION, Scope.NIGHT, date(2025, 9, 1), None, date(2025, 8, 12), "25/0871"),
         ("F13", DISCRETION, Scope.NIGHT, date(2026, 1, 1), date(2026, 12, 31), date(2025, 12, 3), "25/1322"),
         ("F14", DISCRETION, Scope.NIGHT, date(2026, 6, 1), date(2027, 5, 31), date(2026, 5, 19), "26/0612"),

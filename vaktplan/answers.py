@@ -10,10 +10,11 @@ from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.norms import Norm, NormValue
+from vaktplan.rulebook.rules import TIERS, Tier
 
 if TYPE_CHECKING:
     from vaktplan.export.report import PlanReport
-    from vaktplan.solve.outcome import Outcome
+    from vaktplan.solve.outcome import Outcome, TierResult
 
 
 def breach_document(breach: Breach) -> dict[str, Any]:
@@ -69,6 +70,17 @@ class PlanAnswer:
         return replace(self, files=tuple(files))
 
     @property
+    def tiers(self) -> tuple["TierResult", ...]:
+        """Every tier in order; one in which nothing can cost anything is at 0, and stability only when replanning."""
+        from vaktplan.solve.outcome import TierResult
+
+        known = {t.name: t for t in self.outcome.tiers}
+        if not known:
+            return ()
+        shown = [t.value for t in TIERS if t is not Tier.STABILITY or self.instance.base]
+        return tuple(known.get(name, TierResult(name, 0, 0)) for name in shown)
+
+    @property
     def open_places(self) -> int:
         """Places nobody holds; all of them when there is no roster."""
         return open_count(self.instance, self.outcome.roster or Roster())
@@ -83,7 +95,7 @@ class PlanAnswer:
         """Where the solver's claim and the check's recomputation differ; empty when all is well."""
         if self.verdict is None:
             return ()
-        claimed = {t.name: t.cost for t in self.outcome.tiers}
+        claimed = {t.name: t.cost for t in self.tiers}
         costs = self.verdict.tier_costs
         wrong = [
             f"{tier.value}: {claimed[tier.value]} != {cost}"
@@ -105,7 +117,7 @@ class PlanAnswer:
             "command": "plan",
             "status": o.status.value,
             "interrupted": o.interrupted,
-            "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in o.tiers],
+            "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in self.tiers],
             "gap": o.gap,
             "open_shifts": self.open_places,
             "open": open_documents(self.instance, roster),
@@ -141,7 +153,7 @@ class PlanAnswer:
             ledger=ledger(self.instance, self.book, roster),
             status=self.outcome.status.value,
             gap=self.outcome.gap,
-            tiers=tuple(TierLine(name=t.name, cost=t.cost, bound=t.bound) for t in self.outcome.tiers),
+            tiers=tuple(TierLine(name=t.name, cost=t.cost, bound=t.bound) for t in self.tiers),
             seed=self.outcome.seed,
             seconds=self.outcome.seconds,
             input_sha256=self.input_sha256,

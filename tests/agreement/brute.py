@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import compress, product
 from typing import NamedTuple
 
-from tests.agreement.worlds import World
+from tests.agreement.worlds import World, world
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.rules import TIERS
 from vaktplan.solve.outcome import Listener, Options, Status
@@ -27,13 +27,13 @@ class Brute(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def brute(w: World) -> Brute:
-    """Judge every roster of a tiny world."""
-    return enumerate_all(w)
+def brute(seed: int) -> Brute:
+    """Every roster of the tiny world of a seed, judged; remembered."""
+    return enumerate_all(world(seed))
 
 
 def enumerate_all(w: World) -> Brute:
-    """The same, not remembered."""
+    """Every roster of a tiny world, judged."""
     pairs = sorted((d.id, s.id) for d in w.instance.doctors for s in w.instance.shifts)
     verifier = Verifier(w.instance, w.book, texts=False)
     lawful: list[Pairs] = []

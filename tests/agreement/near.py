@@ -59,8 +59,11 @@ def edited(rng: Random, w: World, pairs: Pairs) -> Pairs:
 def _edit(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
     doctors, shifts = w.instance.doctors, w.instance.shifts
     held = sorted(pairs)
-    what = rng.choice(("add", "add", "drop", "move", "swap", "near"))
+    what = rng.choice(("add", "add", "drop", "move", "swap", "near", "aim", "aim"))
     if not shifts:
+        return
+    if what == "aim":
+        _aim(rng, w, pairs)
         return
     if what == "add" or not held:
         pairs.add((rng.choice(doctors).id, rng.choice(shifts).id))
@@ -77,6 +80,21 @@ def _edit(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
     if what == "near":  # another shift for the same doctor, close in time
         at = next(i for i, s in enumerate(shifts) if s.id == shift)
         pairs.add((who, shifts[max(0, min(len(shifts) - 1, at + rng.choice((-2, -1, 1, 2))))].id))
+
+
+def _aim(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
+    """An edit where a fact is: duty near an absence, a fritak or a wish, or something locked or told taken away."""
+    i = w.instance
+    spans = [(f.doctor, f.first) for f in (*i.absences, *i.exemptions, *i.wishes) if f.first is not None]
+    spans += [(f.doctor, f.last) for f in (*i.absences, *i.exemptions, *i.wishes) if f.last is not None]
+    told = [p for p in sorted(pairs) if p in {(k.doctor, k.shift) for k in (*i.locks, *i.base)}]
+    if told and rng.random() < 0.5:
+        pairs.discard(rng.choice(told))
+    elif spans:
+        who, day = rng.choice(spans)
+        near = [s for s in i.shifts if abs((s.date - day).days) <= 1]
+        if near:
+            pairs.add((who, rng.choice(near).id))
 
 
 def kind_of(verdict: Verdict) -> str:
@@ -97,7 +115,7 @@ def hard_and_costs(verdict: Verdict) -> tuple[bool, Costs]:
 
 
 def near_rosters(w: World, tries: int, keep: int) -> list[Near]:
-    """Rosters near lawful ones, up to `keep` of each kind, half as many again of the lawful, thrice of the world's own.
+    """Rosters near lawful ones, up to `keep` of each kind; half as many again of the lawful, more of the world's own.
 
     They are drawn first and sorted after, by what the check says; so a roster that the check misjudges is kept too.
     """
@@ -113,7 +131,7 @@ def near_rosters(w: World, tries: int, keep: int) -> list[Near]:
             near = Roster.of(pairs)
             kind = kind_of(verifier.verify(near))
             kinds.setdefault(kind, []).append(Near(near, kind))
-    most = {LAWFUL: 3 * keep // 2, TIGHT[w.seed % len(TIGHT)]: 3 * keep}
+    most = {LAWFUL: 3 * keep // 2, TIGHT[w.seed % len(TIGHT)]: 5 * keep}
     return [n for kind, each in sorted(kinds.items()) for n in each[: most.get(kind, keep)]]
 
 

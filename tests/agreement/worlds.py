@@ -42,6 +42,14 @@ STARTS = (
     date(2028, 2, 27),  # 29 February
     date(2027, 12, 30),
 )
+FEASTS = (
+    date(2026, 12, 26),
+    date(2026, 12, 31),
+    date(2027, 1, 1),
+    date(2027, 3, 28),
+    date(2027, 5, 16),
+    date(2027, 5, 17),
+)
 OWN = tuple(
     ShiftType(
         id=id,
@@ -141,8 +149,7 @@ def world(seed: int, size: Size = TINY) -> World:
     """The world of a seed."""
     rng = Random(seed)
     tight = frozenset((TIGHT[seed % len(TIGHT)], *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
-    feasts = rng.random() < (0.8 if "feast-memory" in tight else 0.5)
-    first = rng.choice(STARTS) if feasts else date(2026, 2, 2) + rng.randrange(800) * DAY
+    first = _first(rng, tight)
     types = _types(rng, rng.randint(*size.types), tight)
     doctors = tuple(_doctor(rng, f"D{k}", first, tight) for k in range(rng.randint(*size.doctors)))
     days = rng.randint(*size.days)
@@ -161,6 +168,15 @@ def world(seed: int, size: Size = TINY) -> World:
     return World(seed, instance, _book(rng, first, tight))
 
 
+def _first(rng: Random, tight: frozenset[str]) -> date:
+    first = rng.choice(STARTS) if rng.random() < 0.5 else date(2026, 2, 2) + rng.randrange(800) * DAY
+    if "feast-memory" in tight and rng.random() < 0.8:
+        return rng.choice(FEASTS)
+    if "weekend-cap" in tight and rng.random() < 0.6:
+        return first + (rng.choice((3, 4, 5, 6)) - first.weekday()) % 7 * DAY  # Thursday to Sunday
+    return first
+
+
 def _shifts(types: Sequence[ShiftType], first: date, days: int) -> int:
     return sum(day_class(first + k * DAY) in t.day_classes for k in range(days) for t in types)
 
@@ -170,6 +186,8 @@ def _types(rng: Random, count: int, tight: frozenset[str]) -> tuple[ShiftType, .
     names: list[str] = []
     for k in range(count):
         pool: tuple[str, ...] = ("natt", "natt", "seint") if k == 0 and nights else DUTY
+        if k == 0 and "competence" in tight and "backup" not in tight:
+            pool = ("tk-kveld", "tk-natt", "tk-lang", "daglv")
         if k > 0:
             pool = rng.choice((DUTY, OTHER))
             if "backup" in tight:
@@ -252,7 +270,7 @@ def _facts(
 
     spans = [_span(rng, first, last) for _ in range(3)]
     return {
-        "history": tuple(_history(rng, first, types, ids)),
+        "history": tuple(_history(rng, first, types, ids, "weekend-cap" in tight)),
         "absences": tuple(
             Absence(doctor=rng.choice(ids), first=a, last=b, counts_as_presence=rng.random() < 0.5)
             for (a, b), _ in zip(spans, some("absence", 2), strict=False)
@@ -270,19 +288,23 @@ def _facts(
         "wishes": tuple(_wish(rng, first, last, types, ids) for _ in some("wishes", 3)),
         "locks": pairs(some("locked", 2)),
         "base": pairs(some("stability", 3)),
-        "feasts_worked": tuple(_feasts(rng, period, ids)),
+        "feasts_worked": tuple(_feasts(rng, period, ids, 0.6 if "feast-memory" in tight else 0.1)),
         "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
     }
 
 
-def _history(rng: Random, first: date, types: Sequence[ShiftType], ids: Sequence[str]) -> list[PastShift]:
+def _history(
+    rng: Random, first: date, types: Sequence[ShiftType], ids: Sequence[str], weekends: bool
+) -> list[PastShift]:
     found = []
-    if rng.random() < 0.7:
+    if weekends or rng.random() < 0.7:
         for back in range(1, 16):
             chance = 0.25 if back <= 4 else 0.08
             for who in ids:
                 for t in types:
                     day = first - back * DAY
+                    if weekends and day.weekday() >= 5:
+                        chance = 0.3
                     if rng.random() < chance and day_class(day) in t.day_classes:
                         found.append(PastShift(doctor=who, date=day, shift_type=t.id))
     return found
@@ -303,11 +325,11 @@ def _wish(rng: Random, first: date, last: date, types: Sequence[ShiftType], ids:
     return Wish(strength=rng.randint(1, 3), **fields)
 
 
-def _feasts(rng: Random, period: Period, ids: Sequence[str]) -> list[FeastWorked]:
+def _feasts(rng: Random, period: Period, ids: Sequence[str], chance: float) -> list[FeastWorked]:
     near = {(f, y) for d in period.days for f, y in feasts_of(d)}
     near |= {(Feast.JUL, y) for _, y in near} | {(Feast.NYTTAAR, y) for _, y in near}
     options = sorted({(f, y - k) for f, y in near for k in (0, 1)})
-    picked = [f for f in options if rng.random() < 0.2]
+    picked = [f for f in options if rng.random() < chance]
     return [FeastWorked(doctor=rng.choice(ids), feast=f, year=y) for f, y in picked]
 
 
@@ -368,7 +390,7 @@ def _book(rng: Random, first: date, tight: frozenset[str]) -> Book:
         book = with_params(book, rule, fields)
     for rule, part in EITHER:
         hard = book.rules[rule].term(part).level is r.Level.HARD
-        if rng.random() < (0.2 if hard else 0.5 if rule in tight else 0.05):
+        if rng.random() < (0.2 if hard else 0.6 if rule in tight else 0.05):
             book = with_params(book, rule, {part: flipped(book.rules[rule].term(part))})
     return book
 

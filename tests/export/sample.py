@@ -39,7 +39,7 @@ LINES = (
     Line(id="tk", name="Tilkalling", kind=LineKind.TILKALLING),
     Line(id="bv", name="Bakvakt", kind=LineKind.BAKVAKT),
 )
-CASE_CANARY, NAME_CANARY = "SAK-KANARI-4711", "KANARI"
+CASE_CANARY = "SAK-KANARI-4711"
 
 
 def _type(

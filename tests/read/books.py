@@ -1,6 +1,8 @@
 """Workbooks for the tests: the template with something done to it, and the zoo of hostile files."""
 
 import io
+import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -11,6 +13,7 @@ import openpyxl
 import pytest
 
 from vaktplan.errors import InvalidInput
+from vaktplan.read import child
 from vaktplan.read.example import example
 from vaktplan.read.template import workbook_bytes
 from vaktplan.read.workbook import read_workbook
@@ -52,6 +55,12 @@ def with_parts(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
         for name, data in parts.items():
             target.writestr(name, data)
     return path
+
+
+def read_in_process(path: str) -> "subprocess.CompletedProcess[bytes]":
+    """What the limited process would answer, without the price of starting it."""
+    answer = json.dumps(child.read(Path(path).read_bytes()))
+    return subprocess.CompletedProcess([], 0, answer.encode())
 
 
 def faults(path: Path) -> dict[tuple[str, str], str]:

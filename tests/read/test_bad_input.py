@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.read.books import edited, faults, template, with_cells, with_parts
+from tests.read.books import edited, faults, read_in_process, template, with_cells, with_parts
+from vaktplan.read import raw
 from vaktplan.read.workbook import read_workbook
 
 CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
@@ -126,6 +127,13 @@ CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
 }
 
 
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse in this process: the cases below are about what cells mean."""
+    monkeypatch.setattr(raw, "run_child", read_in_process)
+
+
+@pytest.mark.usefixtures("quickly")
 @pytest.mark.parametrize("name", CELLS)
 def test_a_bad_cell_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     cells, where, code, word = CELLS[name]
@@ -217,6 +225,7 @@ STRUCTURE: dict[str, tuple[Callable[[Any], None], str, str, str]] = {
 }
 
 
+@pytest.mark.usefixtures("quickly")
 @pytest.mark.parametrize("name", STRUCTURE)
 def test_bad_structure_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     change, where, code, word = STRUCTURE[name]

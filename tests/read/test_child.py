@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from defusedxml import EntitiesForbidden
 
 from tests.read.books import faults, template
 from vaktplan.read import child, raw
@@ -63,11 +64,12 @@ def test_the_parser_refuses_entities_by_itself() -> None:
     with zipfile.ZipFile(io.BytesIO(template())) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
             data = source.read(name)
-            if name == "xl/sharedStrings.xml":
-                data = b'<!DOCTYPE sst [<!ENTITY a "b">]><sst><si><t>&a;</t></si></sst>'
+            if name == "xl/worksheets/sheet5.xml":
+                data = data.replace(b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "b">]><worksheet', 1)
             target.writestr(name, data)
-    with pytest.raises(ValueError, match="could not read strings"):
+    with pytest.raises(ValueError, match="Unable to read workbook") as caught:
         child.read(made.getvalue())
+    assert isinstance(caught.value.__cause__, EntitiesForbidden)
 
 
 def test_a_failure_says_nothing_on_the_way_out(tmp_path: Path) -> None:

@@ -92,6 +92,27 @@ def test_careers_hang_together(name: str) -> None:
             assert anniversary(doctor.born, 60) < date(2026, 12, 1)
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_everybody_may_hold_the_post_they_have(name: str) -> None:
+    """Kompetanseforskriften §§ 3-5: a specialist, specialising, approved, there since 2017, or a passing locum or LIS1."""
+    for doctor in EXAMPLES[name].doctors:
+        c, day = doctor.competence, EXAMPLES[name].period.first
+        facts = (c.specialising_since, c.approved_gp, *(s.since for s in c.specialties))
+        passing = {Role.VIKAR, Role.LIS1} & set(doctor.roles)
+        assert passing or c.transition_2017 or any(f is not None and f <= day for f in facts), doctor.id
+        if c.transition_2017:
+            assert (c.turnus_done or c.lis1_done or date.max) <= date(2017, 3, 1), doctor.id
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_fritak_tells_its_ground(name: str) -> None:
+    """A right of one who is not over 60 could have but one kind of ground; the examples hold none."""
+    example = EXAMPLES[name]
+    for e in example.exemptions:
+        if e.kind is ExemptionKind.RIGHT:
+            assert e.first > anniversary(example.doctor_by_id[e.doctor].born, 60)
+
+
 def test_the_lines_and_hours_are_those_of_the_plan() -> None:
     kinds = Counter((s.line.id, s.on_site) for s in SANDEFJORD.shifts)
     assert kinds == {

@@ -47,7 +47,7 @@ def summary(made: "PlanAnswer") -> str:
         lines += _wrapped(o.message, "")
     if made.verdict is not None:
         lines.append(_headline(made.open_places, len(made.verdict.hard)))
-        for tier in o.tiers:
+        for tier in made.tiers:
             lines.append(
                 _("  {navn:<24} kostnad {kostnad:>9}   nedre grense {grense:>9}").format(
                     navn=_(TIER_NAMES.get(tier.name, tier.name)),

@@ -120,9 +120,14 @@ UNITS = {
     "weekends": N_("helger"),
     "shifts": N_("vakter"),
     "doctors": N_("leger"),
+    "persons": N_("personer"),
     "percent": N_("prosent"),
-    "clock": N_("klokkeslett"),
+    "hours per week": N_("timer per uke"),
+    "hours per month": N_("timer per måned"),
+    "shifts per year": N_("vakter per år"),
+    "kr per hour": N_("kr per time"),
 }
+SELF_EVIDENT = ("text", "names", "yes-no", "date", "clock", "class", "month-day", "days-of-year")
 
 
 def weekday(day: date) -> str:
@@ -252,7 +257,9 @@ def norm_value(value: Value) -> str:
 
 
 def unit(name: str) -> str:
-    """The name of a unit."""
+    """The name of a unit; nothing for values that need none."""
+    if name in SELF_EVIDENT:
+        return ""
     return _(UNITS[name]) if name in UNITS else name
 
 

@@ -25,8 +25,8 @@ def finish(climb: Climb, tier: Tier) -> None:
     search = Search(climb, tier)
     if climb.options.workers == 1:
         left = climb.budget.part_left()
-        climb.improve(tier, left * 0.1)
-        search.run(left * 0.6)
+        climb.improve(tier, left * 0.05)
+        search.run(left * 0.45)
         if not (climb.settled(tier) or climb.budget.over()):
             climb.listen(_prover(climb, 1), climb.build.cp, tier)
         return
@@ -90,6 +90,9 @@ class Search:
         climb.budget.give(solver, 1.0)
         effort = min(EFFORT, solver.parameters.max_deterministic_time)
         solver.parameters.max_deterministic_time = effort
+        solver.parameters.cp_model_probing_level = 0  # most is fixed: a short presolve, many more steps
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
         solver.parameters.random_seed = self._random.randrange(2**31)
         climb.suggest(climb.state.values or ())
         status = solver.solve(climb.build.cp)

@@ -9,7 +9,7 @@ from vaktplan.i18n import _
 from . import cells
 from .cells import height, put, span
 
-UNITS = (24.0, 17.0, 12.0, 12.0, 8.0, 30.0, 24.0, 12.0, 13.0)
+UNITS = (26.0, 23.0, 10.0, 11.0, 6.0, 30.0, 20.0, 10.0, 12.0)
 LAST = len(UNITS)
 
 
