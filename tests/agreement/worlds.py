@@ -288,7 +288,7 @@ def _facts(
         "wishes": tuple(_wish(rng, first, last, types, ids) for _ in some("wishes", 3)),
         "locks": pairs(some("locked", 2)),
         "base": pairs(some("stability", 3)),
-        "feasts_worked": tuple(_feasts(rng, period, ids, 0.6 if "feast-memory" in tight else 0.1)),
+        "feasts_worked": tuple(_feasts(rng, period, ids, 0.4 if "feast-memory" in tight else 0.05)),
         "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
     }
 
@@ -329,8 +329,8 @@ def _feasts(rng: Random, period: Period, ids: Sequence[str], chance: float) -> l
     near = {(f, y) for d in period.days for f, y in feasts_of(d)}
     near |= {(Feast.JUL, y) for _, y in near} | {(Feast.NYTTAAR, y) for _, y in near}
     options = sorted({(f, y - k) for f, y in near for k in (0, 1)})
-    picked = [f for f in options if rng.random() < chance]
-    return [FeastWorked(doctor=rng.choice(ids), feast=f, year=y) for f, y in picked]
+    picked = [(who, f, y) for who in ids for f, y in options if rng.random() < chance]
+    return [FeastWorked(doctor=who, feast=f, year=y) for who, f, y in picked]
 
 
 def _carried(rng: Random, who: str) -> Carried:

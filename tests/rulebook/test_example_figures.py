@@ -94,7 +94,7 @@ def test_careers_hang_together(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_everybody_may_hold_the_post_they_have(name: str) -> None:
-    """Kompetanseforskriften §§ 3-5: a specialist, specialising, approved, there since 2017, or a passing locum or LIS1."""
+    """Kompetanseforskriften §§ 3-5: specialist, specialising, approved, there since 2017, locum or LIS1."""
     for doctor in EXAMPLES[name].doctors:
         c, day = doctor.competence, EXAMPLES[name].period.first
         facts = (c.specialising_since, c.approved_gp, *(s.since for s in c.specialties))

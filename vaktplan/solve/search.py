@@ -90,9 +90,6 @@ class Search:
         climb.budget.give(solver, 1.0)
         effort = min(EFFORT, solver.parameters.max_deterministic_time)
         solver.parameters.max_deterministic_time = effort
-        solver.parameters.cp_model_probing_level = 0  # most is fixed: a short presolve, many more steps
-        solver.parameters.symmetry_level = 0
-        solver.parameters.max_presolve_iterations = 1
         solver.parameters.random_seed = self._random.randrange(2**31)
         climb.suggest(climb.state.values or ())
         status = solver.solve(climb.build.cp)

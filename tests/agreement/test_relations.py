@@ -1,0 +1,242 @@
+"""What must hold when a world is relabelled, gets an idle doctor, moves by weeks, is cut in two, or is made stricter."""
+
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from tests.agreement.brute import brute, enumerate_all, optimum
+from tests.agreement.figures import figure
+from tests.agreement.near import Near, hard_and_costs, sample
+from tests.agreement.relations import (
+    cut,
+    one_clock,
+    relabelled,
+    runs_over,
+    shifted,
+    tightened,
+    timeless,
+    with_idle,
+)
+from tests.agreement.worlds import DAY, World, world
+from vaktplan.domain.roster import Roster
+from vaktplan.rulebook import rules as r
+from vaktplan.rulebook.book import Book
+from vaktplan.solve.judge import Judge
+from vaktplan.verify import Verifier
+
+NEARS = range(10_000, 10_017)  # worlds with near-feasible rosters
+TINIES = range(17)
+MANY_NEARS, MANY_TINIES = range(10_000, 10_221), range(221)
+CUT = (  # rules whose breaches before and after a date add up to the breaches of the whole
+    "eligibility",
+    "competence",
+    "one-place",
+    "absence",
+    "exemption",
+    "daily-rest",
+    "rest-after-night",
+    "night-run",
+    "spacing",
+    "locked",
+    "stability",
+)
+CUT_LAWFUL = (
+    *CUT,
+    "duty-cap",
+    "weekend-cap",
+    "feast-memory",
+    "backup",
+    "coverage",
+)  # lawful iff both halves are
+
+Found = Counter[tuple[str, str, str | None, int]]
+
+
+def _breaches(w: World, roster: Roster) -> Found:
+    found = Verifier(w.instance, w.book, texts=False).verify(roster).breaches
+    return Counter((b.rule, b.part, b.doctor, b.amount) for b in found)
+
+
+def _agreed(w: World, roster: Roster) -> tuple[bool, dict[tuple[str, str], int]]:
+    """What check and model both say."""
+    checked = hard_and_costs(Verifier(w.instance, w.book, texts=False).verify(roster))
+    said = Judge(w.instance, w.book)(roster)
+    assert (said.lawful, said.costs) == checked
+    return checked
+
+
+def _samples(seeds: range, few: int) -> Iterator[tuple[World, tuple[Near, ...]]]:
+    for seed in seeds:
+        w, nears = sample(seed, 50, 4)
+        if nears:
+            yield w, tuple(Random(seed).sample(nears, min(few, len(nears))))
+
+
+def _relabel(near_seeds: range, tiny_seeds: range) -> int:
+    pairs = 0
+    for w, nears in _samples(near_seeds, 3):
+        ids = [d.id for d in w.instance.doctors]
+        mixed = [f"L{k}" for k in range(len(ids))]
+        Random(w.seed).shuffle(mixed)
+        names = dict(zip(ids, mixed, strict=True))
+        for near in nears:
+            other, theirs = relabelled(w, near.roster, names)
+            before = Counter(
+                {(a, b, names.get(d or ""), n): k for (a, b, d, n), k in _breaches(w, near.roster).items()}
+            )
+            assert _breaches(other, theirs) == before
+            assert _agreed(other, theirs) == _agreed(w, near.roster)
+            pairs += 1
+    for seed in tiny_seeds:
+        w = world(seed)
+        names = {d.id: f"L{9 - k}" for k, d in enumerate(w.instance.doctors)}
+        other, _none = relabelled(w, Roster(), names)
+        assert optimum(other) == brute(seed).best
+        pairs += 1
+    return pairs
+
+
+def _idle(near_seeds: range, tiny_seeds: range) -> int:
+    pairs = 0
+    for w, nears in _samples(near_seeds, 3):
+        more = with_idle(w)
+        for near in nears:
+            assert _breaches(more, near.roster) == _breaches(w, near.roster)
+            assert _agreed(more, near.roster) == _agreed(w, near.roster)
+            pairs += 1
+    for seed in tiny_seeds:
+        w = world(seed)
+        if w.book[r.AbsenceRule].main.level is r.Level.HARD:
+            assert optimum(with_idle(w)) == brute(seed).best
+            pairs += 1
+    return pairs
+
+
+def _moved(w: World, roster: Roster) -> Iterator[tuple[World, Roster]]:
+    """The world some weeks later, where neither clock nor law changes."""
+    for weeks in Random(w.seed).sample(range(1, 14), 3):
+        other, theirs = shifted(w, roster, 28 * weeks)
+        if all(one_clock(x.instance.period.first, x.instance.period.last) for x in (w, other)):
+            yield other, theirs
+
+
+def _shift(near_seeds: range, tiny_seeds: range) -> tuple[int, int]:
+    pairs, over_new_year = 0, 0
+    for each, nears in _samples(near_seeds, 2):
+        w = timeless(each)
+        if w.instance.period.first.year < 2026:
+            continue
+        for near in nears:
+            for other, theirs in _moved(w, near.roster):
+                assert _breaches(other, theirs) == _breaches(w, near.roster)
+                assert _agreed(other, theirs) == _agreed(w, near.roster)
+                spans = [{p.first.year, (p.first - 9 * DAY).year, p.last.year} for p in _periods(w, other)]
+                over_new_year += len(spans[0]) != len(spans[1])
+                pairs += 1
+    for seed in tiny_seeds:
+        w = timeless(world(seed))
+        if w.instance.period.first.year >= 2026 and w.instance.shifts and len(w.instance.shifts) < 9:
+            for other, _none in _moved(w, Roster()):
+                assert optimum(other) == optimum(w)
+                pairs += 1
+    return pairs, over_new_year
+
+
+def _periods(*worlds: World) -> list[object]:
+    return [w.instance.period for w in worlds]
+
+
+def _lawful(w: World, book: Book, roster: Roster) -> bool:
+    return not Verifier(w.instance, book, texts=False).verify(roster).hard
+
+
+def _amounts(w: World, book: Book, roster: Roster) -> int:
+    return sum(b.amount for b in Verifier(w.instance, book, texts=False).verify(roster).breaches)
+
+
+def _changing(book: Book) -> bool:
+    """Whether the number of weekends changes in time: then a window is judged by the end of it."""
+    return book[r.WeekendCap].max_weekends.norm is not None
+
+
+def _cut(near_seeds: range) -> int:
+    pairs = 0
+    for w, nears in _samples(near_seeds, 4):
+        for near in nears:
+            for day in w.instance.period.days[1:]:
+                _cut_at(w, near.roster, day)
+                pairs += 1
+    return pairs
+
+
+def _cut_at(w: World, roster: Roster, day: object) -> None:
+    head, early, tail, late = cut(w, roster, day)  # type: ignore[arg-type]
+    whole = True
+    for rule in CUT_LAWFUL:
+        if (rule == "weekend-cap" and _changing(w.book)) or (rule == "backup" and runs_over(w, day)):  # type: ignore[arg-type]
+            whole = False
+            continue
+        book = w.book.only(rule)
+        halves = _lawful(head, book, early) and _lawful(tail, book, late)
+        assert _lawful(w, book, roster) == halves, (w, rule, day, roster.pairs)
+        if rule in CUT:
+            parts = _amounts(head, book, early) + _amounts(tail, book, late)
+            assert _amounts(w, book, roster) == parts, (w, rule, day, roster.pairs)
+    if whole:
+        book = w.book.only(*CUT_LAWFUL)
+        said = [Judge(x.instance, book)(y).lawful for x, y in ((w, roster), (head, early), (tail, late))]
+        assert said[0] == (said[1] and said[2]), (w, day, roster.pairs)
+
+
+def _tighten(tiny_seeds: range) -> int:
+    pairs = 0
+    for seed in tiny_seeds:
+        loose = brute(seed)
+        for strict in tightened(world(seed)):
+            every = enumerate_all(strict)
+            assert every.lawful <= loose.lawful or _priced(strict)
+            assert every.best is None or (loose.best is not None and every.best >= loose.best)
+            assert optimum(strict) == every.best
+            pairs += 1
+    return pairs
+
+
+def _priced(w: World) -> bool:
+    """Whether one of the parts that were tightened is priced rather than forbidden."""
+    parts = [("night-run", "main"), ("weekend-cap", "main"), ("duty-cap", "main"), ("wishes", "must_off")]
+    return any(w.book.rules[rule].term(part).level is r.Level.SOFT for rule, part in parts)
+
+
+def test_relabelled_doctors_change_nothing() -> None:
+    figure(f"relabel: {_relabel(NEARS, TINIES)} pairs alike")
+
+
+def test_an_idle_doctor_changes_nothing() -> None:
+    figure(f"idle doctor: {_idle(NEARS, TINIES)} pairs alike")
+
+
+def test_moving_by_weeks_changes_nothing() -> None:
+    pairs, over_new_year = _shift(NEARS, TINIES)
+    figure(f"28-day shift: {pairs} pairs alike, {over_new_year} in and out of New Year")
+    assert pairs >= 20
+    assert over_new_year >= 1
+
+
+def test_the_whole_is_lawful_when_both_halves_are() -> None:
+    figure(f"cut in two: {_cut(NEARS)} cuts alike")
+
+
+def test_stricter_is_never_better() -> None:
+    figure(f"tighten: {_tighten(TINIES)} pairs never better")
+
+
+@pytest.mark.long
+def test_the_relations_hold_on_many_worlds() -> None:
+    figure(f"whole relabel: {_relabel(MANY_NEARS, MANY_TINIES)} pairs alike")
+    figure(f"whole idle doctor: {_idle(MANY_NEARS, MANY_TINIES)} pairs alike")
+    pairs, over_new_year = _shift(MANY_NEARS, MANY_TINIES)
+    figure(f"whole 28-day shift: {pairs} pairs alike, {over_new_year} in and out of New Year")
+    figure(f"whole cut in two: {_cut(MANY_NEARS)} cuts alike")
+    figure(f"whole tighten: {_tighten(MANY_TINIES)} pairs never better")
