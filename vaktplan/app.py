@@ -168,7 +168,7 @@ def _marked(path: Path, error: InvalidInput) -> InvalidInput:
     target = path.with_name(f"{path.stem}-feil.xlsx")
     try:
         write_fault_copy(path, error.faults, target)
-    except (OSError, InvalidInput, ValueError):
+    except (OSError, UsageError, InvalidInput, ValueError):  # the words matter more than the copy
         return error
     marked = InvalidInput(error.faults)
     marked.files = (str(target),)

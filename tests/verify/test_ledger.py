@@ -11,8 +11,7 @@ from vaktplan.domain.instance import Carried, Instance
 from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemption, ExemptionKind, Scope
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
-from vaktplan.i18n import use
-from vaktplan.ledger import Share, fair_shares, formula, ledger
+from vaktplan.ledger import Share, fair_shares, ledger
 from vaktplan.ledger.standing import GROUNDS, holds, may_stand_alone
 from vaktplan.rulebook.norms import plain
 from vaktplan.verify import verify
@@ -132,22 +131,6 @@ def test_the_account_and_the_check_charge_the_same() -> None:
     rows = ledger(instance, BOOK, roster)
     charged = sum(m.cost for row in rows for m in row.measures)
     assert charged == verify(instance, BOOK, roster).rule_costs["fairness"] > 0
-
-
-def test_the_formula_is_printed_with_the_doctors_own_numbers() -> None:
-    instance = days(doctor("a"), doctor("b", duty_shares=HALF), carried=(Carried(doctor="a", nights=-0.5),))
-    [row, _other] = ledger(instance, BOOK, Roster())
-    line = {m.measure: m for m in row.measures}["nights"]
-    assert formula(line) == "rettferdig andel = -0,5 + 4 · (1 · 1 · 1) / 1,5 = 2,17"
-
-
-def test_numbers_have_a_point_in_english() -> None:
-    [row] = ledger(days(doctor("a", duty_shares=HALF)), BOOK, Roster())
-    use("en")
-    try:
-        assert "0.5" in formula(row.measures[0])
-    finally:
-        use("nb")
 
 
 class TestStanding:

@@ -1,4 +1,4 @@
-"""The account: what a roster means for each doctor, and the formula of the fair share in words."""
+"""The account: what a roster means for each doctor."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -10,7 +10,6 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import Shift
-from vaktplan.i18n import _, language
 from vaktplan.rulebook.book import Book, weekends_of
 from vaktplan.rulebook.rules import MEASURES, Fairness
 
@@ -60,31 +59,6 @@ def ledger(instance: Instance, book: Book, roster: Roster) -> tuple[LedgerRow, .
     return tuple(
         _row(instance, book, d, takes[d.id], counts[d.id], shares[d.id], planned) for d in instance.doctors
     )
-
-
-def formula(line: MeasureLine) -> str:
-    """The fair share of one doctor and measure as the printed formula, with the doctor's own numbers."""
-    return _(
-        "rettferdig andel = {skylder} + {sum} · ({andel} · {til_stede} · {kan_ta}) / {vekter} = {svar}"
-    ).format(
-        skylder=number(line.owed, 2),
-        sum=number(line.total, 2),
-        andel=number(line.share, 3),
-        til_stede=number(line.presence, 3),
-        kan_ta=number(line.able, 3),
-        vekter=number(line.weight_sum, 3),
-        svar=number(line.target, 2),
-    )
-
-
-def number(value: float, decimals: int = 2) -> str:
-    """A number as people write it: decimal comma in Norwegian, no idle zeros."""
-    text = f"{value:.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text in ("-0", ""):
-        text = "0"
-    return text if language() == "en" else text.replace(".", ",")
 
 
 def _row(
