@@ -1,7 +1,8 @@
-"""What must hold when a world is relabelled, gets an idle doctor, moves by weeks, is cut in two, or is made stricter."""
+"""What must hold of a world relabelled, with an idle doctor, moved by weeks, cut in two, or made stricter."""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 import pytest
@@ -20,14 +21,16 @@ from tests.agreement.relations import (
     with_idle,
 )
 from tests.agreement.worlds import DAY, World, world
+from vaktplan.domain.days import Period
+from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.solve.judge import Judge
 from vaktplan.verify import Verifier
 
-NEARS = range(10_000, 10_017)  # worlds with near-feasible rosters
-TINIES = range(17)
+NEARS = range(10_000, 10_008)  # worlds with near-feasible rosters
+TINIES = range(8)
 MANY_NEARS, MANY_TINIES = range(10_000, 10_221), range(221)
 CUT = (  # rules whose breaches before and after a date add up to the breaches of the whole
     "eligibility",
@@ -56,7 +59,7 @@ Found = Counter[tuple[str, str, str | None, int]]
 
 def _breaches(w: World, roster: Roster) -> Found:
     found = Verifier(w.instance, w.book, texts=False).verify(roster).breaches
-    return Counter((b.rule, b.part, b.doctor, b.amount) for b in found)
+    return Counter((b.rule, b.part, b.doctor, b.amount) for b in found if b.weight or b.tier is None)
 
 
 def _agreed(w: World, roster: Roster) -> tuple[bool, dict[tuple[str, str], int]]:
@@ -144,7 +147,7 @@ def _shift(near_seeds: range, tiny_seeds: range) -> tuple[int, int]:
     return pairs, over_new_year
 
 
-def _periods(*worlds: World) -> list[object]:
+def _periods(*worlds: World) -> list[Period]:
     return [w.instance.period for w in worlds]
 
 
@@ -161,33 +164,52 @@ def _changing(book: Book) -> bool:
     return book[r.WeekendCap].max_weekends.norm is not None
 
 
-def _cut(near_seeds: range) -> int:
+def _cuts(w: World, most: int) -> list[date]:
+    """Some dates to cut at, a Saturday from its Sunday first."""
+    days = list(w.instance.period.days[1:])
+    Random(w.seed).shuffle(days)
+    return sorted(days, key=lambda d: d.weekday() != 6)[:most]
+
+
+def _cut(near_seeds: range, rosters: int, most: int) -> int:
     pairs = 0
-    for w, nears in _samples(near_seeds, 4):
+    for w, nears in _samples(near_seeds, rosters):
         for near in nears:
-            for day in w.instance.period.days[1:]:
+            for day in _cuts(w, most):
                 _cut_at(w, near.roster, day)
                 pairs += 1
     return pairs
 
 
-def _cut_at(w: World, roster: Roster, day: object) -> None:
-    head, early, tail, late = cut(w, roster, day)  # type: ignore[arg-type]
-    whole = True
-    for rule in CUT_LAWFUL:
-        if (rule == "weekend-cap" and _changing(w.book)) or (rule == "backup" and runs_over(w, day)):  # type: ignore[arg-type]
-            whole = False
-            continue
+def _cut_at(w: World, roster: Roster, day: date) -> None:
+    head, early, tail, late = cut(w, roster, day)
+    rules = [rule for rule in CUT_LAWFUL if not _apart(w, rule, day)]
+    for rule in rules:
         book = w.book.only(rule)
         halves = _lawful(head, book, early) and _lawful(tail, book, late)
         assert _lawful(w, book, roster) == halves, (w, rule, day, roster.pairs)
         if rule in CUT:
             parts = _amounts(head, book, early) + _amounts(tail, book, late)
             assert _amounts(w, book, roster) == parts, (w, rule, day, roster.pairs)
-    if whole:
-        book = w.book.only(*CUT_LAWFUL)
-        said = [Judge(x.instance, book)(y).lawful for x, y in ((w, roster), (head, early), (tail, late))]
-        assert said[0] == (said[1] and said[2]), (w, day, roster.pairs)
+    book = w.book.only(*rules)
+    whole, first, second = (
+        lawful_by_model(x.instance, book, y) for x, y in ((w, roster), (head, early), (tail, late))
+    )
+    assert whole == (first and second), (w, day, roster.pairs)
+
+
+def _apart(w: World, rule: str, day: date) -> bool:
+    """Rules that say themselves that they do not add up over this date.
+
+    backup looks at instants, and past shifts play no part in it: a shift that runs over the date is cut from its
+    bakvakt. A number of weekends that changes in time is read at the end of each window.
+    """
+    return (rule == "backup" and runs_over(w, day)) or (rule == "weekend-cap" and _changing(w.book))
+
+
+def lawful_by_model(instance: Instance, book: Book, roster: Roster) -> bool:
+    """Whether the model holds a roster to be lawful."""
+    return Judge(instance, book)(roster).lawful
 
 
 def _tighten(tiny_seeds: range) -> int:
@@ -225,7 +247,7 @@ def test_moving_by_weeks_changes_nothing() -> None:
 
 
 def test_the_whole_is_lawful_when_both_halves_are() -> None:
-    figure(f"cut in two: {_cut(NEARS)} cuts alike")
+    figure(f"cut in two: {_cut(NEARS, 2, 3)} cuts alike")
 
 
 def test_stricter_is_never_better() -> None:
@@ -238,5 +260,5 @@ def test_the_relations_hold_on_many_worlds() -> None:
     figure(f"whole idle doctor: {_idle(MANY_NEARS, MANY_TINIES)} pairs alike")
     pairs, over_new_year = _shift(MANY_NEARS, MANY_TINIES)
     figure(f"whole 28-day shift: {pairs} pairs alike, {over_new_year} in and out of New Year")
-    figure(f"whole cut in two: {_cut(MANY_NEARS)} cuts alike")
+    figure(f"whole cut in two: {_cut(MANY_NEARS, 2, 99)} cuts alike")
     figure(f"whole tighten: {_tighten(MANY_TINIES)} pairs never better")

@@ -135,9 +135,9 @@ def failure(command: str, code: int, message: str, **more: Any) -> dict[str, Any
 def _end(as_json: bool, command: str, code: int, message: str, hint: str) -> int:
     if as_json:
         click.echo(json.dumps(failure(command, code, message, hint=hint), ensure_ascii=False))
-    click.echo(f"{_('Feil')}: {message}", err=True)
+    click.echo(_("Feil: {hva}").format(hva=message), err=True)
     if hint:
-        click.echo(f"\n{_('råd')}: {hint}", err=True)
+        click.echo("\n" + _("råd: {hva}").format(hva=hint), err=True)
     return code
 
 
@@ -152,7 +152,7 @@ def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
     for f in error.faults:
         click.echo(f"  {f.where}: {f.what}", err=True)
         if f.hint:
-            click.echo(f"      {_('råd')}: {f.hint}", err=True)
+            click.echo("      " + _("råd: {hva}").format(hva=f.hint), err=True)
     for path in error.files:
         click.echo(_("Se feilene merket i {fil}").format(fil=path), err=True)
     return error.exit_code

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from vaktplan.export import words
 from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import RULE_BY_ID
@@ -28,10 +29,6 @@ TIER_NAMES = {
 MOST = 12
 
 
-def _percent(gap: float) -> str:
-    return f"{100 * gap:.1f} %".replace(".", ",")
-
-
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
     return textwrap.wrap(text, 78, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
 
@@ -40,7 +37,7 @@ def summary(made: "PlanAnswer") -> str:
     """What the coordinator wants to know first."""
     o = made.outcome
     lines = [f"{made.instance.municipality}, {made.instance.unit}: " + _period(made)]
-    lines += _wrapped(_(STATUS[o.status.value]).format(avstand=_percent(o.gap)), "")
+    lines += _wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
     if o.message:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaktplan.export import words
 from vaktplan.i18n import _
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ class Progress:
         cost, bound = at.cost, at.bound
         best = "–" if cost is None else number(cost)
         low = number(bound)
-        gap = "–" if cost is None else f"{100 * (cost - bound) / max(1, cost):.1f} %"
+        gap = "–" if cost is None else words.percent((cost - bound) / max(1, cost))
         line = _("{sek:5.0f} s  {trinn:<10} beste {beste:>9}  grense {grense:>9}  avstand {gap:>7}").format(
-            sek=at.seconds, trinn=at.tier, beste=best, grense=low, gap=gap.replace(".", ",")
+            sek=at.seconds, trinn=at.tier, beste=best, grense=low, gap=gap
         )
         click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
         self._shown = True
@@ -75,7 +76,8 @@ class Warnings:
             blank = _(" (+ {n} tomme)").format(n=empty) if empty else ""
             self._rows.append(f"{fault.where.lower()} {read}{blank}")
         else:
-            note(f"{_('obs')}: {fault.where}: {fault.what} {fault.hint}".rstrip())
+            said = f"{fault.where}: {fault.what} {fault.hint}".rstrip()
+            note(_("obs: {hva}").format(hva=said))
 
     def done(self) -> None:
         """Say how many rows were read of each sheet, so that none is lost unseen."""

@@ -90,7 +90,7 @@ class View:
     def days(self) -> tuple[Day, ...]:
         """Every date of the period."""
         return tuple(
-            Day(d, days.is_red(d), d.weekday() == 5, days.is_eve(d), days.day_name(d))
+            Day(d, days.is_red(d), d.weekday() == 5, days.is_eve(d), words.holiday(d))
             for d in self.instance.period.days
         )
 

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date, datetime, time
 
-from vaktplan.domain import clock
+from vaktplan.domain import clock, days
 from vaktplan.domain.people import Scope
 from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import N_, _, language
@@ -109,6 +109,24 @@ NAMES = {  # grounds and courses by which competence is judged
     "course-acute": N_("kurs i akuttmedisin"),
     "course-violence": N_("kurs i volds- og overgrepshåndtering"),
 }
+HOLIDAYS = (  # red days and eves, as days.day_name says them
+    N_("1. nyttårsdag"),
+    N_("skjærtorsdag"),
+    N_("langfredag"),
+    N_("påskeaften"),
+    N_("1. påskedag"),
+    N_("2. påskedag"),
+    N_("1. mai"),
+    N_("17. mai"),
+    N_("Kristi himmelfartsdag"),
+    N_("pinseaften"),
+    N_("1. pinsedag"),
+    N_("2. pinsedag"),
+    N_("julaften"),
+    N_("1. juledag"),
+    N_("2. juledag"),
+    N_("nyttårsaften"),
+)
 UNITS = {
     "hours": N_("timer"),
     "minutes": N_("minutter"),
@@ -149,6 +167,12 @@ def day_month(day: date) -> str:
     """A date in words without its year: "24. desember"."""
     name = _MONTHS[language()][day.month - 1]
     return f"{day.day}. {name}" if language() == "nb" else f"{day.day} {name}"
+
+
+def holiday(day: date) -> str:
+    """The names of the holiday or eve that a date is, or an empty text."""
+    names = days.day_name(day).split(", ")
+    return ", ".join(_(HOLIDAYS[name]) if name in HOLIDAYS else name for name in names)
 
 
 def long_date(day: date) -> str:

@@ -25,12 +25,13 @@ def finish(climb: Climb, tier: Tier) -> None:
     search = Search(climb, tier)
     if climb.options.workers == 1:
         left = climb.budget.part_left()
-        climb.improve(tier, left * 0.05)
-        search.run(left * 0.45)
+        climb.listen(_prover(climb, 1, left * 0.25), climb.build.cp, tier)
+        search.run(left * 0.35)
         if not (climb.settled(tier) or climb.budget.over()):
-            climb.listen(_prover(climb, 1), climb.build.cp, tier)
+            climb.suggest(climb.state.values or ())
+            climb.listen(_prover(climb, 1, 1.0), climb.build.cp, tier)
         return
-    model, prover = climb.build.cp.clone(), _prover(climb, climb.options.workers - 1)
+    model, prover = climb.build.cp.clone(), _prover(climb, climb.options.workers - 1, 1.0)
 
     def prove() -> None:
         status = climb.listen(prover, model, tier)
@@ -44,14 +45,14 @@ def finish(climb: Climb, tier: Tier) -> None:
     thread.join()
 
 
-def _prover(climb: Climb, workers: int) -> cp_model.CpSolver:
+def _prover(climb: Climb, workers: int, part: float) -> cp_model.CpSolver:
     """A solver that raises the bound rather than finds rosters."""
     solver = climb.solver(workers)
     if workers == 1:
         solver.parameters.optimize_with_lb_tree_search = True
     else:
         solver.parameters.extra_subsolvers.append("lb_tree_search")
-    climb.budget.give(solver, 1.0)
+    climb.budget.give(solver, part)
     return solver
 
 

@@ -6,10 +6,7 @@ from datetime import date, timedelta
 from vaktplan.domain import clock
 from vaktplan.domain.days import Feast
 from vaktplan.domain.shifts import Shift
-from vaktplan.i18n import N_, _
-from vaktplan.ledger.rows import number
-
-__all__ = ["clocked", "dates", "day", "feast", "label", "listed", "number", "plural", "span"]
+from vaktplan.i18n import N_, _, language
 
 WEEKDAYS = (
     N_("mandag"),
@@ -101,3 +98,13 @@ def listed(texts: Iterable[str]) -> str:
     """Texts in a row: "a, b og c"."""
     *head, tail = texts
     return _("{flere} og {siste}").format(flere=", ".join(head), siste=tail) if head else tail
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number as people write it: decimal comma in Norwegian, no idle zeros."""
+    text = f"{value:.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text in ("-0", ""):
+        text = "0"
+    return text if language() == "en" else text.replace(".", ",")

@@ -34,7 +34,7 @@ def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
     """Write the table and the charts; doctors' names lead to their sheets."""
     last = 5 + 4 * len(MEASURES)
     cells.widths(sheet, (NAME, *(OTHER for _i in range(4)), *(NUMBER for _i in range(4 * len(MEASURES)))))
-    row = cells.top(sheet, view, last, f"{_('Vaktregnskap')} – {cells.title(view)}")
+    row = cells.top(sheet, view, last, _("Vaktregnskap") + f" – {cells.title(view)}")
     span(sheet, row, 1, last, _explained(), cells.NOTE)
     height(sheet, row, cells.lines_of(_explained(), cells.PAGE_UNITS))
     _headings(sheet, row + 1)
@@ -56,7 +56,7 @@ def _explained() -> str:
     return _(
         "Skyldig: fra før denne perioden (negativt: til gode). Andel: rettferdig andel, {formel}. "
         "Fått: i denne planen. Etter: skyldig etterpå."
-    ).format(formel=formula.general().removeprefix(f"{_('andel')} = "))
+    ).format(formel=formula.general().partition(" = ")[2])
 
 
 def _headings(sheet: Worksheet, row: int) -> None:

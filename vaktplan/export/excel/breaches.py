@@ -18,7 +18,7 @@ LAST = len(UNITS)
 def write(sheet: Worksheet, view: View) -> None:
     """Write the whole sheet."""
     cells.widths(sheet, UNITS)
-    row = cells.top(sheet, view, LAST, f"{_('Brudd')} – {cells.title(view)}")
+    row = cells.top(sheet, view, LAST, _("Brudd") + f" – {cells.title(view)}")
     span(sheet, row, 1, LAST, summary(view), cells.NOTE.but(bold=True))
     row += 1
     cells.heading(

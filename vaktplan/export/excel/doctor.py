@@ -85,7 +85,7 @@ def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> N
     put(sheet, row, 4, clock.oslo(shift.start).time(), center.but(format="hh:mm"))
     put(sheet, row, 5, clock.oslo(shift.end).time(), center.but(format="hh:mm"))
     put(sheet, row, 6, round(duty.hours, 2), center.but(format="0.##" if duty.hours % 1 else "0"))
-    mark = f" – {_('lovbrudd, se arket Brudd')}" if broken else ""
+    mark = " – " + _("lovbrudd, se arket Brudd") if broken else ""
     vakt = f"{view.letters[shift.type.id]} {words.clean(shift.type.name)}{mark}"
     style = plain.but(bold=True)
     put(sheet, row, 7, vakt, style.but(box="medium", box_color=cells.RED) if broken else style)
