@@ -172,7 +172,7 @@ def day_month(day: date) -> str:
 def holiday(day: date) -> str:
     """The names of the holiday or eve that a date is, or an empty text."""
     names = days.day_name(day).split(", ")
-    return ", ".join(_(HOLIDAYS[name]) if name in HOLIDAYS else name for name in names)
+    return ", ".join(_(name) if name in HOLIDAYS else name for name in names)
 
 
 def long_date(day: date) -> str:

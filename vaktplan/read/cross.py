@@ -34,6 +34,7 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
         return
     _check_ages(facts, setup.period, notes)
     _check_dates(facts, setup.period, notes)
+    _warn_open_wishes(facts, setup.period, notes)
     _check_history(facts, setup.period, notes)
     _check_windows(facts, setup, setup.period, notes)
     _check_shares(facts, setup.period, notes)
@@ -70,6 +71,15 @@ def _check_dates(facts: Facts, period: Period, notes: Notes) -> None:
         if last < period.first or first > period.last:
             field = "last" if last < period.first else "first"
             _outside(row, field, first if field == "first" else last, period, notes)
+
+
+def _warn_open_wishes(facts: Facts, period: Period, notes: Notes) -> None:
+    """A wish with a first date alone lasts the whole period out, which is seldom what was meant."""
+    for row, wish in facts.wishes:
+        if wish.first is not None and wish.last is None and wish.first < period.last:
+            what = _("ønsket gjelder fra {dato} og ut perioden").format(dato=shown_date(wish.first))
+            hint = _("Gjelder det én dag, skriv samme dato i Til.")
+            notes.warn(row.where("last"), what, hint, "open-wish")
 
 
 def _outside(row: Row, field: str, day: date, period: Period, notes: Notes) -> None:
