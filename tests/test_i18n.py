@@ -1,8 +1,10 @@
 """No text lacks its English, no placeholder is lost, and the compiled catalogue is the written one."""
 
+import ast
 import re
+from collections.abc import Iterator
 
-from tests.catalogue import FOLDER, as_mo, collected, english
+from tests.catalogue import FOLDER, ROOT, as_mo, collected, english
 
 HOLES = re.compile(r"\{[^{}]*\}")
 
@@ -10,6 +12,22 @@ HOLES = re.compile(r"\{[^{}]*\}")
 def holes(text: str) -> list[str]:
     """The names of a text's placeholders."""
     return sorted({h.strip("{}").split(":")[0].split("!")[0] for h in HOLES.findall(text)})
+
+
+def marked() -> Iterator[str]:
+    """Every text that the code gives to _ or N_, wherever the call stands."""
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+                text = node.args[0]
+                if isinstance(text, ast.Constant):
+                    yield str(text.value)
+
+
+def test_no_text_hides_from_the_collector() -> None:
+    """A call inside an f-string is not seen by the collector of texts, and would stay Norwegian."""
+    said = {m.id for m in collected()}
+    assert [text for text in marked() if text not in said] == []
 
 
 def test_every_text_has_its_english() -> None:

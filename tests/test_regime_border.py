@@ -25,11 +25,13 @@ LONG_SERVICE = Competence(
 )
 BEFORE = ("2025-12-29:kveld", "2025-12-31:natt")  # the night ends on the other side, and goes by its date
 AFTER = ("2026-01-02:kveld", "2026-01-04:helg-dag")
-SIDES = {
-    # competence: (what is worked without standing alone, the bakvakt windows of it)
-    "alone only from 2026": (LIS1_DONE, ("2025-12-29:bv-kveld", "2025-12-31:bv-natt")),
-    "alone only until 2025": (LONG_SERVICE, ("2026-01-02:bv-kveld", "2026-01-04:bv-dag")),
-}
+WINDOW = {"kveld": "bv-kveld", "natt": "bv-natt", "helg-dag": "bv-dag", "helg-kveld": "bv-kveld"}
+SIDES = {"alone only from 2026": (LIS1_DONE, BEFORE), "alone only until 2025": (LONG_SERVICE, AFTER)}
+
+
+def _windows(duties: Iterable[str]) -> set[str]:
+    """The bakvakt window of each duty."""
+    return {f"{day}:{WINDOW[type_]}" for day, _colon, type_ in (s.partition(":") for s in duties)}
 
 
 def _instance(competence: Competence) -> Instance:
@@ -55,13 +57,18 @@ def _instance(competence: Competence) -> Instance:
     )
 
 
-def _bakvakt(roster: Roster) -> tuple[str, ...]:
-    return tuple(sorted(s for _d, s in roster.pairs if ":bv-" in s))
+def _assert_exactly_there(roster: Roster, needing: tuple[str, ...]) -> None:
+    """A bakvakt for every duty of the doctor on the side of `needing`, and for nothing else."""
+    duties = {s for d, s in roster.pairs if d == "ny" and ":bv-" not in s}
+    assert {*BEFORE, *AFTER} <= duties
+    there = {s for s in duties if (s < "2026") == (needing == BEFORE)}
+    assert set(needing) <= there
+    assert {s for _d, s in roster.pairs if ":bv-" in s} == _windows(there)
 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_bakvakt_appears_exactly_where_the_doctor_may_not_stand_alone(side: str, tmp_path: Path) -> None:
-    competence, windows = SIDES[side]
+    competence, needing = SIDES[side]
     write_workbook(_instance(competence), tmp_path / "bok.xlsx")
     made_at = datetime(2025, 12, 1, tzinfo=UTC)
     answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=30, workers=1)
@@ -69,11 +76,10 @@ def test_bakvakt_appears_exactly_where_the_doctor_may_not_stand_alone(side: str,
     assert roster is not None
     assert answer.publishable
     assert answer.disagreement == ()
-    assert {("ny", s) for s in (*BEFORE, *AFTER)} <= roster.taken
-    assert _bakvakt(roster) == windows
+    _assert_exactly_there(roster, needing)
     read_back = app.check(tmp_path / "bok.xlsx", tmp_path / "ut" / "vaktplan.xlsx")
     assert read_back.publishable
-    assert _bakvakt(read_back.roster) == windows
+    assert read_back.roster == roster
 
 
 def _about_bakvakt(breaches: Iterable[Breach]) -> set[tuple[str, str]]:
@@ -82,10 +88,9 @@ def _about_bakvakt(breaches: Iterable[Breach]) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("side", SIDES)
 def test_a_bakvakt_on_the_other_side_is_both_missing_and_unneeded(side: str) -> None:
-    competence, _windows = SIDES[side]
+    competence, needing = SIDES[side]
+    wrong = _windows(BEFORE if needing == AFTER else AFTER)
     instance = _instance(competence)
-    wrong = next(windows for name, (_c, windows) in SIDES.items() if name != side)
-    needing = BEFORE if side == "alone only from 2026" else AFTER
     roster = Roster.of([*(("ny", s) for s in (*BEFORE, *AFTER)), *(("aas", s) for s in wrong)])
     found = _about_bakvakt(verify(instance, load_book("legevakt"), roster).hard)
     assert found == {*(("missing", s) for s in needing), *(("unneeded", s) for s in wrong)}

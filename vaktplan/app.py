@@ -10,7 +10,7 @@ from vaktplan import versions
 from vaktplan.answers import CheckAnswer, ModelsAnswer, PlanAnswer
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.roster import Roster
-from vaktplan.errors import Fault, InvalidInput, UsageError
+from vaktplan.errors import Fault, Interrupted, InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach
@@ -57,6 +57,8 @@ def plan(
         instance = _with_base(instance, replan)
     options = Options(time_limit=time_limit, workers=workers, seed=seed, on_progress=on_progress)
     outcome = solve(instance, book, options)
+    if outcome.interrupted and outcome.roster is None:
+        raise Interrupted(_("Avbrutt før noen vaktplan var funnet."))
     verdict = None if outcome.roster is None else verify(instance, book, outcome.roster)
     answer = PlanAnswer(
         instance=instance,

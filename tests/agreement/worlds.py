@@ -6,98 +6,21 @@ the period; a part that may be either is now forbidden, now priced.
 """
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.kit import BOOK, LINES, OLD, TYPES, _norm, doctor, with_params
-from vaktplan.domain.days import DayClass, Feast, Period, day_class, feasts_of
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
-from vaktplan.domain.people import (
-    Absence,
-    Doctor,
-    DutyShare,
-    Exemption,
-    ExemptionKind,
-    RestProfile,
-    Role,
-    Scope,
-    Wish,
-    WishKind,
-)
-from vaktplan.domain.shifts import Need, ShiftType
-from vaktplan.rulebook import rules as r
+from tests.agreement.drawnbook import drawn_book
+from tests.agreement.drawnfacts import drawn_facts
+from tests.agreement.pool import DUTY, FEASTS, OTHER, POOL, STANDBY, STARTS
+from tests.kit import LINES, doctor
+from vaktplan.domain.days import Period, day_class
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.people import Doctor, DutyShare, RestProfile, Role, Scope
+from vaktplan.domain.shifts import ShiftType
 from vaktplan.rulebook.book import Book
 
 DAY = timedelta(days=1)
-STARTS = (
-    date(2025, 12, 29),  # the change of law
-    date(2025, 12, 31),
-    date(2026, 12, 23),  # jul
-    date(2026, 12, 30),  # New Year, week 53
-    date(2027, 3, 25),  # påske and the change to summer time
-    date(2027, 3, 27),
-    date(2027, 5, 15),  # pinse and 17 May in one
-    date(2027, 10, 29),  # the change from summer time
-    date(2028, 2, 27),  # 29 February
-    date(2027, 12, 30),
-)
-FEASTS = (
-    date(2026, 12, 26),
-    date(2026, 12, 31),
-    date(2027, 1, 1),
-    date(2027, 3, 28),
-    date(2027, 5, 16),
-    date(2027, 5, 17),
-)
-OWN = tuple(
-    ShiftType(
-        id=id,
-        name=id,
-        line=line,
-        start=time.fromisoformat(start),
-        end=time.fromisoformat(end),
-        day_classes=tuple(DayClass),
-        on_site=on_site,
-        need=need,
-        on_demand=need is Need.BAKVAKT,
-        load=load,
-    )
-    for id, line, start, end, on_site, need, load in (
-        ("seint", "lv", "22:00", "10:00", True, Need.ALONE_OR_BACKUP, 5),
-        ("midnatt", "lv", "16:00", "00:00", True, Need.ALONE_OR_BACKUP, 3),
-        ("tk-lang", "tk", "16:00", "12:00", False, Need.ALONE, 2),
-        ("bv-lang", "bv", "20:00", "12:00", False, Need.BAKVAKT, 1),
-        ("bv-tidlig", "bv", "05:00", "13:00", True, Need.BAKVAKT, 1),
-        ("tidlig", "lv", "05:00", "13:00", True, Need.ALONE_OR_BACKUP, 3),
-    )
-)
-POOL = {**TYPES, **{t.id: t for t in OWN}}
-DUTY = ("kveld", "natt", "helg", "dobbel", "døgn", "seint", "midnatt", "tidlig", "lisKveld")
-OTHER = ("tk-kveld", "tk-dag", "tk-natt", "tk-lang", "daglv", "visitt", "naboKveld")
-STANDBY = ("bv-dag", "bv-kveld", "bv-natt", "bv-sted", "bv-døgn", "bv-lang", "bv-tidlig")
-EITHER = (  # parts that may be forbidden or priced
-    ("coverage", "too_many"),
-    ("eligibility", "main"),
-    ("competence", "main"),
-    ("absence", "main"),
-    ("exemption", "main"),
-    ("daily-rest", "main"),
-    ("rest-after-night", "after"),
-    ("rest-after-night", "practice_lost"),
-    ("rest-after-night", "practice_before"),
-    ("night-run", "main"),
-    ("duty-cap", "main"),
-    ("weekend-cap", "main"),
-    ("spacing", "main"),
-    ("feast-memory", "same_feast"),
-    ("feast-memory", "jul_and_nyttaar"),
-    ("wishes", "must_off"),
-    ("wishes", "rather_off"),
-    ("wishes", "like"),
-    ("locked", "main"),
-    ("stability", "main"),
-)
 
 
 class World(NamedTuple):
@@ -163,9 +86,9 @@ def world(seed: int, size: Size = TINY) -> World:
         lines=LINES,
         shift_types=types,
         doctors=doctors,
-        **_facts(rng, first, last, types, doctors, tight),
+        **drawn_facts(rng, first, last, types, doctors, tight),
     )
-    return World(seed, instance, _book(rng, first, tight))
+    return World(seed, instance, drawn_book(rng, first, tight))
 
 
 def _first(rng: Random, tight: frozenset[str]) -> date:
@@ -242,161 +165,3 @@ def _eligibility(rng: Random, near: date) -> dict[str, Any]:
     if rng.random() < 0.5:
         fields["roles"] = rng.choice(((), (Role.LIS1,), (Role.FASTLEGE, Role.LIS1)))
     return fields
-
-
-def _span(rng: Random, first: date, last: date) -> tuple[date, date]:
-    begin = first + rng.randrange(-2, (last - first).days + 2) * DAY
-    return begin, begin + rng.choice((0, 0, 1, 3)) * DAY
-
-
-def _facts(
-    rng: Random,
-    first: date,
-    last: date,
-    types: Sequence[ShiftType],
-    doctors: Sequence[Doctor],
-    tight: frozenset[str],
-) -> dict[str, Any]:
-    period = Period(first=first, last=last)
-    shifts = [(d, t) for d in period.days for t in types if day_class(d) in t.day_classes]
-    ids = [d.id for d in doctors]
-
-    def some(rule: str, most: int) -> range:
-        return range(rng.randint(1, most) if rule in tight else 0)
-
-    def pairs(count: range) -> tuple[Lock, ...]:
-        picked = {(rng.choice(ids), *rng.choice(shifts)) for _ in count if shifts}
-        return tuple(Lock(doctor=who, shift=f"{d}:{t.id}") for who, d, t in sorted(picked, key=str))
-
-    spans = [_span(rng, first, last) for _ in range(3)]
-    return {
-        "history": tuple(_history(rng, first, types, ids, "weekend-cap" in tight)),
-        "absences": tuple(
-            Absence(doctor=rng.choice(ids), first=a, last=b, counts_as_presence=rng.random() < 0.5)
-            for (a, b), _ in zip(spans, some("absence", 2), strict=False)
-        ),
-        "exemptions": tuple(
-            Exemption(
-                doctor=rng.choice(ids),
-                kind=rng.choice(tuple(ExemptionKind)),
-                scope=rng.choice(tuple(Scope)),
-                first=a,
-                last=b if rng.random() < 0.7 else None,
-            )
-            for (a, b), _ in zip(spans, some("exemption", 3), strict=False)
-        ),
-        "wishes": tuple(_wish(rng, first, last, types, ids) for _ in some("wishes", 3)),
-        "locks": pairs(some("locked", 2)),
-        "base": pairs(some("stability", 3)),
-        "feasts_worked": tuple(_feasts(rng, period, ids, 0.4 if "feast-memory" in tight else 0.05)),
-        "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
-    }
-
-
-def _history(
-    rng: Random, first: date, types: Sequence[ShiftType], ids: Sequence[str], weekends: bool
-) -> list[PastShift]:
-    found = []
-    if weekends or rng.random() < 0.7:
-        for back in range(1, 16):
-            chance = 0.25 if back <= 4 else 0.08
-            for who in ids:
-                for t in types:
-                    day = first - back * DAY
-                    if weekends and day.weekday() >= 5:
-                        chance = 0.3
-                    if rng.random() < chance and day_class(day) in t.day_classes:
-                        found.append(PastShift(doctor=who, date=day, shift_type=t.id))
-    return found
-
-
-def _wish(rng: Random, first: date, last: date, types: Sequence[ShiftType], ids: Sequence[str]) -> Wish:
-    a, b = _span(rng, first, last)
-    fields: dict[str, Any] = {"doctor": rng.choice(ids), "kind": rng.choice(tuple(WishKind))}
-    what = rng.choice(("dates", "open", "type", "weekday", "both"))
-    if what in ("dates", "both"):
-        fields |= {"first": a, "last": b}
-    if what == "open":
-        fields |= rng.choice(({"first": a}, {"last": b}))
-    if what == "type":
-        fields["shift_type"] = rng.choice(types).id
-    if what in ("weekday", "both"):
-        fields["weekdays"] = tuple(sorted(rng.sample(range(1, 8), 2)))
-    return Wish(strength=rng.randint(1, 3), **fields)
-
-
-def _feasts(rng: Random, period: Period, ids: Sequence[str], chance: float) -> list[FeastWorked]:
-    near = {(f, y) for d in period.days for f, y in feasts_of(d)}
-    near |= {(Feast.JUL, y) for _, y in near} | {(Feast.NYTTAAR, y) for _, y in near}
-    options = sorted({(f, y - k) for f, y in near for k in (0, 1)})
-    picked = [(who, f, y) for who in ids for f, y in options if rng.random() < chance]
-    return [FeastWorked(doctor=who, feast=f, year=y) for who, f, y in picked]
-
-
-def _carried(rng: Random, who: str) -> Carried:
-    owed = {m: round(rng.uniform(-2, 2), rng.randint(0, 3)) for m in r.MEASURES if rng.random() < 0.4}
-    return Carried(doctor=who, duties_done=rng.choice((0, 0, 1, 2, 5)), **owed)
-
-
-def _book(rng: Random, first: date, tight: frozenset[str]) -> Book:
-    change = first + rng.randrange(1, 4) * DAY
-
-    def number(rule: str, roomy: int, *values: int) -> Any:
-        """A parameter: roomy, or drawn when the world is tight in the rule; now and then it changes in the period."""
-        if rule not in tight:
-            return roomy
-        a, b = rng.choice(values), rng.choice(values)
-        return _norm("norm", (OLD, a), (change, b)) if rng.random() < 0.3 else a
-
-    kinds = ("all", "on_site", "home", "night", "weekend")
-    caps = [
-        {
-            "kind": rng.choice(kinds),
-            "days": rng.choice((1, 2, 3, 4, 7, 28)),
-            "max": rng.choice((0, 1, 1, 2, 2, 3)),
-        }
-        for _ in range(rng.choice((1, 1, 2)))
-    ]
-    few = "backup" in tight
-    params: dict[str, dict[str, Any]] = {
-        "backup": {
-            "cap": rng.choice((1, 2, 2, 3)) if few else 2,
-            "new_locum_duties": rng.choice((0, 1, 2)) if few else 0,
-            "on_site_duties": rng.choice((0, 0, 1, 2)) if few else 0,
-        },
-        "exemption": {"age": number("exemption", 60, 60, 61)},
-        "daily-rest": {
-            "sfs_hours": number("daily-rest", 8, 8, 9),
-            "home_hours": number("daily-rest", 0, 0, 0, 8),
-            "aml_hours": number("daily-rest", 11, 11, 12),
-        },
-        "rest-after-night": {"before_hours": number("rest-after-night", 8, 6, 8, 9)},
-        "night-run": {"max_nights": number("night-run", 3, 1, 2, 3), "on_site_only": rng.random() < 0.6},
-        "duty-cap": {"caps": caps if "duty-cap" in tight else [{"kind": "all", "days": 7, "max": 7}]},
-        "weekend-cap": {
-            "max_weekends": number("weekend-cap", 3, 0, 1, 1, 2),
-            "weeks": rng.choice((1, 2, 3, 4)),
-            "on_site_only": rng.random() < 0.3,
-        },
-        "spacing": {"days": rng.choice((1, 2, 3, 5)), "on_site_only": rng.random() < 0.6},
-        "fairness": {"make_up_percent": rng.choice((0, 0, 50, 100))},
-    }
-    if few and rng.random() < 0.4:
-        params["backup"]["standing.always_backup_roles"] = ["lis3"]
-    if few and rng.random() < 0.2:
-        params["backup"]["standing.alone_grounds_also"] = ["lis1-done"]
-    book = BOOK
-    for rule, fields in params.items():
-        book = with_params(book, rule, fields)
-    for rule, part in EITHER:
-        hard = book.rules[rule].term(part).level is r.Level.HARD
-        if rng.random() < (0.2 if hard else 0.6 if rule in tight else 0.05):
-            book = with_params(book, rule, {part: flipped(book.rules[rule].term(part))})
-    return book
-
-
-def flipped(term: r.Term) -> r.Term:
-    """What was forbidden priced, what was priced forbidden."""
-    if term.level is r.Level.HARD:
-        return r.Term(level=r.Level.SOFT, tier=r.Tier.LAW, weight=2)
-    return r.Term(level=r.Level.HARD)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit import doctor, instance_of
 from vaktplan.domain import clock
 from vaktplan.domain.days import Period
 from vaktplan.domain.shifts import DayClass, Line, LineKind, ShiftType, expand, make_shift
@@ -113,3 +114,12 @@ def test_a_shift_that_ends_when_it_starts_lasts_a_day() -> None:
             make_shift(date(2027, 6, 1), whole, line),
         )
     ] == [23, 25, 24]
+
+
+def test_a_changed_copy_forgets_what_was_worked_out() -> None:
+    whole = Period(first=date(2027, 1, 1), last=date(2027, 1, 31))
+    town = instance_of(whole.first, whole.last, ["natt"], [doctor("Kari")])
+    assert len(town.shifts) == 31
+    half = town.model_copy(update={"period": Period(first=whole.first, last=date(2027, 1, 15))})
+    assert len(half.shifts) == 15
+    assert len(town.shifts) == 31

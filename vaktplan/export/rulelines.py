@@ -47,7 +47,7 @@ class NormLine:
 def intro() -> str:
     """How to read the rules."""
     return _(
-        "Krav: kan ikke brytes (brudd er lovbrudd). "
+        "Krav: kan ikke brytes; står det en paragraf, er et brudd lovbrudd. "
         "Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
         "Trinnene vinnes ett for ett: bemanning, myke lovkrav, ro i planen, folk."
     )

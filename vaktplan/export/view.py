@@ -1,6 +1,7 @@
 """A report seen the way a reader asks: who is on, when, with whom, and what is missing."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from vaktplan.domain.people import Scope as Fritak
 from vaktplan.domain.shifts import LineKind, Need, Shift, ShiftType, shift_id
 from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import ExemptionRule
 
 from . import columns, words
 from .report import Audience, PlanReport
@@ -235,6 +237,11 @@ class View:
         )
 
     @cached_property
+    def _past(self) -> dict[str, Shift]:
+        """The shifts of before the period by id."""
+        return {s.id: s for shifts in self.instance.past.values() for s in shifts}
+
+    @cached_property
     def marked(self) -> frozenset[tuple[str, str]]:
         """(doctor, shift) pairs that stand in a hard breach; on the wall none that tells of a person."""
         hidden = PERSONAL if self.for_wall else ()
@@ -256,13 +263,22 @@ class View:
             for e in self.instance.exemptions
             if e.scope is Fritak.ALL
         ]
+        away += list(self._age_claims())
         return frozenset(
             (i, d) for i, first, last in away for d in self.instance.period.days if first <= d <= last
         )
 
+    def _age_claims(self) -> Iterator[tuple[str, date, date]]:
+        """Claimed age rights to all duty, so that they look like any other fritak."""
+        rule = self.report.book.get(ExemptionRule)
+        for doctor in self.instance.doctors if rule else ():
+            if rule is not None and doctor.age_claim is Fritak.ALL:
+                turns = clock.anniversary(doctor.born, rule.age.whole(self.instance.period.first))
+                yield doctor.id, turns + clock.DAY, self.instance.period.last
+
     def when(self, shift_id: str) -> str:
-        """A shift in words, from its id; ids of before the period stand as they are."""
-        shift = self.instance.shift_by_id.get(shift_id)
+        """A shift in words, from its id; a shift of before the period too."""
+        shift = self.instance.shift_by_id.get(shift_id) or self._past.get(shift_id)
         if shift is None:
             return words.clean(shift_id)
         day = f"{words.weekday_short(shift.date)} {words.short_date(shift.date)}"

@@ -82,7 +82,7 @@ PARAMETERS = {
     "cap": N_("vakter per bakvakt, høyst"),
     "new_locum_duties": N_("bakvakt på nye vikarers første vakter:"),
     "on_site_duties": N_("bakvakt på stedet på de første vaktene:"),
-    "age": N_("fritak for alder fra fylte år:"),
+    "age": N_("rett til fritak for den som er over:"),
     "sfs_hours": N_("timer fri (SFS 2305):"),
     "aml_hours": N_("timer fri (AML):"),
     "aml_agreed_hours": N_("timer fri (AML, avtalt):"),
@@ -260,8 +260,9 @@ def rule_title(rule: str) -> str:
 
 def part_title(part: str) -> str:
     """The name of a part of a rule; nothing for a rule of one part."""
-    text = PARTS.get(part) or MEASURES.get(part)
-    return _(text).lower() if text else ""
+    if part in MEASURES:
+        return _(MEASURES[part]).lower()
+    return _(PARTS[part]) if part in PARTS else ""
 
 
 def tier_name(name: str) -> str:

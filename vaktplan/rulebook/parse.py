@@ -14,7 +14,19 @@ from .book import Book, Night, Standing
 from .norm_file import Paper, frozen, is_clock, nearest, parse_norms, parse_paper, unknown_keys
 from .norms import Dated, Norm, Value
 from .present import canonical, check_covers, dates_needed, in_force
-from .rules import RULE_BY_ID, RULES, Cap, Level, Rule, Term, Tier
+from .rules import (
+    RULE_BY_ID,
+    RULES,
+    Backup,
+    Cap,
+    Competence,
+    ExemptionRule,
+    Level,
+    OnePlace,
+    Rule,
+    Term,
+    Tier,
+)
 
 __all__ = [
     "COURSES",
@@ -42,6 +54,7 @@ GROUNDS = (
 )
 COURSES = ("course-acute", "course-violence")
 MAX = 1_000_000  # no parameter of a rule is larger; it keeps costs within what the solver can hold
+UNWAIVABLE: tuple[type[Rule], ...] = (Competence, Backup, OnePlace, ExemptionRule)
 CLOCKS = ("opens", "closes", "free_until")
 HEAD = ("id", "title", "definitions", "rules")
 
@@ -125,7 +138,23 @@ def _rules(reader: _Reader, tables: Mapping[str, Any]) -> dict[str, Rule]:
         if rule is not None:
             found[id] = rule
             _keep_the_cover_tier(reader, rule)
+    _keep_what_no_book_may_waive(reader, found)
     return {kind.id: found[kind.id] for kind in RULES if kind.id in found}
+
+
+def _keep_what_no_book_may_waive(reader: _Reader, found: Mapping[str, Rule]) -> None:
+    """The duties of the law that no municipality can price or leave out: kompetanseforskriften § 3a, FLF § 33 (4)."""
+    for kind in UNWAIVABLE:
+        rule = found.get(kind.id)
+        if rule is None:
+            if not reader.faults:
+                what = _("regelen «{id}» mangler; den følger av loven").format(id=kind.id)
+                reader.fault("rules", what, _("ta den med i regelboken"), "missing-rule")
+            continue
+        for part in rule.parts:
+            if rule.term(part).level is not Level.HARD:
+                what = _("regelen kan ikke gjøres til en pris; den følger av loven")
+                reader.fault(f"rules.{rule.id}.{part}", what, _('skriv level = "hard"'), "must-be-hard")
 
 
 def _keep_the_cover_tier(reader: _Reader, rule: Rule) -> None:
