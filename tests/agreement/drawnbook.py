@@ -1,4 +1,4 @@
-"""The book of a world: parameters drawn where it is tight, norms that change in the period, parts now hard, now soft."""
+"""The book of a world: parameters drawn where it is tight, norms that change in time, parts now hard, now soft."""
 
 from datetime import date, timedelta
 from random import Random

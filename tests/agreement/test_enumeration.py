@@ -1,6 +1,7 @@
 """On tiny worlds the model accepts exactly the rosters that the check accepts, and finds the cheapest of them."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -23,6 +24,17 @@ def test_the_lawful_sets_and_the_optima_are_equal(seed: int) -> None:
     every = brute(seed)
     assert enumerate_lawful(w.instance, w.book) == every.lawful
     assert optimum(w) == every.best
+
+
+def test_the_worlds_begin_everywhere() -> None:
+    periods = [world(seed).instance.period for seed in QUICK]
+    history = [seed for seed in QUICK if world(seed).instance.history]
+    assert {p.first.isoweekday() for p in periods} == set(range(1, 8))
+    assert any(p.first.year != p.last.year for p in periods)
+    assert any(p.first < date(2026, 1, 1) <= p.last for p in periods)
+    assert len(history) >= len(QUICK) // 3
+    for day in (date(2028, 2, 29), date(2027, 3, 28), date(2027, 10, 31)):
+        assert any(day in p for p in periods), day
 
 
 def test_the_quick_worlds_let_every_hard_rule_bite() -> None:

@@ -51,6 +51,14 @@ CASES: list[tuple[str, Any, str, str, str]] = [
     # what is changed, to what, where, code, a word of the text or the hint
     ("rules/daily-rst", {}, "rules.daily-rst", "unknown-rule", "«daily-rest»"),
     ("rules/wishes/likes", 1, "rules.wishes", "unknown-parameter", "«like»"),
+    (
+        "rules/exemption/main",
+        {"level": "soft", "tier": "people", "weight": 9},
+        "rules.exemption.main",
+        "must-be-hard",
+        "hard",
+    ),
+    ("rules/exemption", GONE, "rules", "missing-rule", "exemption"),
     ("rules/wishes/like", GONE, "rules.wishes", "missing-parameter", "like"),
     (
         "rules/exemption/age",
