@@ -20,12 +20,6 @@ STATUS = {
     "impossible": N_("Umulig: ingen vaktplan oppfyller det som er låst og forbudt (bekreftet to ganger)."),
     "out-of-time": N_("Ingen vaktplan funnet innen tiden. Prøv med lengre --time-limit."),
 }
-TIER_NAMES = {
-    "cover": N_("bemanning"),
-    "law-soft": N_("hensyn i lov og avtale"),
-    "stability": N_("ro i planen"),
-    "people": N_("fordeling og ønsker"),
-}
 MOST = 12
 
 
@@ -47,7 +41,7 @@ def summary(made: "PlanAnswer") -> str:
         for tier in made.tiers:
             lines.append(
                 _("  {navn:<24} kostnad {kostnad:>9}   nedre grense {grense:>9}").format(
-                    navn=_(TIER_NAMES.get(tier.name, tier.name)),
+                    navn=words.tier_name(tier.name),
                     kostnad=number(tier.cost),
                     grense=number(tier.bound),
                 )

@@ -49,7 +49,7 @@ def intro() -> str:
     return _(
         "Krav: kan ikke brytes; står det en paragraf, er et brudd lovbrudd. "
         "Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
-        "Trinnene vinnes ett for ett: bemanning, myke lovkrav, ro i planen, folk."
+        "Trinnene vinnes ett for ett: bemanning, hensyn i lov og avtale, ro i planen, fordeling og ønsker."
     )
 
 

@@ -38,9 +38,9 @@ LEVELS = {Level.HARD: N_("krav"), Level.SOFT: N_("pris")}
 BREACHES = {Level.HARD: N_("lovbrudd"), Level.SOFT: N_("avvik")}
 TIERS = {
     Tier.COVER: N_("bemanning"),
-    Tier.LAW: N_("myke lovkrav"),
+    Tier.LAW: N_("hensyn i lov og avtale"),
     Tier.STABILITY: N_("ro i planen"),
-    Tier.PEOPLE: N_("folk"),
+    Tier.PEOPLE: N_("fordeling og ønsker"),
 }
 MEASURES = {
     "load": N_("Belastning"),
