@@ -47,12 +47,14 @@ class Progress:
         """Redraw the line; nothing when stderr is not a terminal."""
         if not self._live:
             return
+        from vaktplan.export import words
+
         cost, bound = at.cost, at.bound
         best = "–" if cost is None else number(cost)
         low = number(bound)
         gap = "–" if cost is None else words.percent((cost - bound) / max(1, cost))
-        line = _("{sek:5.0f} s  {trinn:<10} beste {beste:>9}  grense {grense:>9}  avstand {gap:>7}").format(
-            sek=at.seconds, trinn=at.tier, beste=best, grense=low, gap=gap
+        line = _("{sek:4.0f} s  {trinn:<22}  beste {beste:>7}  grense {grense:>7}  avstand {gap:>7}").format(
+            sek=at.seconds, trinn=words.tier_name(at.tier), beste=best, grense=low, gap=gap.replace(".", ",")
         )
         click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
         self._shown = True
