@@ -8,6 +8,7 @@ READY := .venv/.ready
 
 demo: $(READY)
 	$(BIN)/vaktplan plan instances/smavik
+	@echo; echo "Look at vaktplan.html in a browser and vaktplan.xlsx in Excel or LibreOffice, in the folder named above."
 
 test: lint unit
 
