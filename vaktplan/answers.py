@@ -52,6 +52,33 @@ def _planned(roster: Roster) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A shift that others hold than in the roster before: who left it, and who came."""
+
+    shift: str
+    left: tuple[str, ...]
+    came: tuple[str, ...]
+
+
+def changes_since(instance: Instance, roster: Roster) -> tuple[Change, ...]:
+    """What differs from the roster that was told before, by shift; nothing when there was none."""
+    if not instance.base:
+        return ()
+    before = Roster.of((lock.doctor, lock.shift) for lock in instance.base).doctors_of
+    after = roster.doctors_of
+    told = ((s.id, before.get(s.id, ()), after.get(s.id, ())) for s in instance.shifts)
+    return tuple(
+        Change(shift, tuple(d for d in old if d not in new), tuple(d for d in new if d not in old))
+        for shift, old, new in told
+        if old != new
+    )
+
+
+def _change_documents(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [{"shift": c.shift, "left": list(c.left), "came": list(c.came)} for c in changes]
+
+
+@dataclass(frozen=True)
 class PlanAnswer:
     """The answer of `plan`."""
 
@@ -84,6 +111,11 @@ class PlanAnswer:
     def open_places(self) -> int:
         """Places nobody holds; all of them when there is no roster."""
         return open_count(self.instance, self.outcome.roster or Roster())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the roster that is replanned."""
+        return changes_since(self.instance, self.outcome.roster) if self.outcome.roster else ()
 
     @property
     def publishable(self) -> bool:
@@ -126,6 +158,7 @@ class PlanAnswer:
             "doctors": len(self.instance.doctors),
             "shifts": len(self.instance.shifts),
             "roster": _planned(roster),
+            "changes": _change_documents(self.changes),
             "seconds": round(o.seconds, 2),
             "seed": o.seed,
             "input_sha256": self.input_sha256,
@@ -178,6 +211,11 @@ class CheckAnswer:
         return open_count(self.instance, self.roster)
 
     @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the roster that was told before."""
+        return changes_since(self.instance, self.roster)
+
+    @property
     def publishable(self) -> bool:
         """Everything covered and nothing forbidden."""
         return self.open_places == 0 and not self.verdict.hard
@@ -193,6 +231,7 @@ class CheckAnswer:
             "open": open_documents(self.instance, self.roster),
             "breaches": _counts(self.verdict),
             "breach_list": [breach_document(b) for b in self.verdict.breaches],
+            "changes": _change_documents(self.changes),
             "doctors": len(self.instance.doctors),
             "shifts": len(self.instance.shifts),
             "input_sha256": self.input_sha256,

@@ -16,7 +16,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach
 
 if TYPE_CHECKING:
-    from vaktplan.solve.outcome import Progress
+    from vaktplan.solve.outcome import Outcome, Progress
 
 Warn = Callable[[Fault], None]
 
@@ -44,6 +44,7 @@ def plan(
     on_progress: "Callable[[Progress], None] | None" = None,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
+    on_solved: "Callable[[Outcome], None]" = lambda outcome: None,
 ) -> PlanAnswer:
     """From workbook to roster: read, book, solve, verify, ledger, export."""
     from vaktplan.solve.outcome import Options
@@ -57,6 +58,7 @@ def plan(
         instance = _with_base(instance, replan)
     options = Options(time_limit=time_limit, workers=workers, seed=seed, on_progress=on_progress)
     outcome = solve(instance, book, options)
+    on_solved(outcome)
     if outcome.interrupted and outcome.roster is None:
         raise Interrupted(_("Avbrutt før noen vaktplan var funnet."))
     verdict = None if outcome.roster is None else verify(instance, book, outcome.roster)
@@ -152,12 +154,15 @@ def _book_hash(book: Book) -> str:
 
 
 def _clashes(instance: Instance, book: Book) -> tuple[Breach, ...]:
-    """What the locked shifts alone already break: the first place to look when nothing is possible."""
+    """What the locked shifts alone already break: the first place to look when nothing is possible.
+
+    A bakvakt that no lock gives is not missing yet.
+    """
     from vaktplan.verify.verify import verify
 
     locked = Roster.of((lock.doctor, lock.shift) for lock in instance.locks)
-    alone = {"coverage", "backup", "locked"}
-    return tuple(b for b in verify(instance, book, locked).hard if b.rule not in alone)
+    hard = verify(instance, book, locked).hard
+    return tuple(b for b in hard if (b.rule, b.part) != ("backup", "missing"))
 
 
 def _marked(path: Path, error: InvalidInput) -> InvalidInput:

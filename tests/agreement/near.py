@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from tests.agreement.worlds import SMALL, TIGHT, World, world
+from vaktplan.domain.days import feast_dates
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.breach import Verdict
 from vaktplan.rulebook.rules import Level
@@ -83,14 +84,15 @@ def _edit(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
 
 
 def _aim(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
-    """An edit where a fact is: duty near an absence, a fritak or a wish, or something locked or told taken away."""
+    """An edit where a fact is: duty near an absence, a fritak, a wish or last year's feast, or a lock broken."""
     i = w.instance
     spans = [(f.doctor, f.first) for f in (*i.absences, *i.exemptions, *i.wishes) if f.first is not None]
     spans += [(f.doctor, f.last) for f in (*i.absences, *i.exemptions, *i.wishes) if f.last is not None]
+    spans += [(f.doctor, d) for f in i.feasts_worked for d in feast_dates(f.feast, f.year + 1)]
     told = [p for p in sorted(pairs) if p in {(k.doctor, k.shift) for k in (*i.locks, *i.base)}]
     if told and rng.random() < 0.5:
         pairs.discard(rng.choice(told))
-    elif spans:
+    elif spans := [(who, day) for who, day in spans if day in i.period]:
         who, day = rng.choice(spans)
         near = [s for s in i.shifts if abs((s.date - day).days) <= 1]
         if near:

@@ -52,3 +52,6 @@ POOL = {**TYPES, **{t.id: t for t in OWN}}
 DUTY = ("kveld", "natt", "helg", "dobbel", "døgn", "seint", "midnatt", "tidlig", "lisKveld")
 OTHER = ("tk-kveld", "tk-dag", "tk-natt", "tk-lang", "daglv", "visitt", "naboKveld")
 STANDBY = ("bv-dag", "bv-kveld", "bv-natt", "bv-sted", "bv-døgn", "bv-lang", "bv-tidlig")
+ALONE = ("tk-kveld", "tk-natt", "tk-lang", "daglv")
+NIGHTS = ("natt", "natt", "seint")
+LONG = ("døgn", "seint", "tk-lang", "tidlig", "natt")  # they run into each other

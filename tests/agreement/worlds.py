@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tests.agreement.drawnbook import drawn_book
 from tests.agreement.drawnfacts import drawn_facts
-from tests.agreement.pool import DUTY, FEASTS, OTHER, POOL, STANDBY, STARTS
+from tests.agreement.pool import ALONE, DUTY, FEASTS, LONG, NIGHTS, OTHER, POOL, STANDBY, STARTS
 from tests.kit import LINES, doctor
 from vaktplan.domain.days import Period, day_class
 from vaktplan.domain.instance import Instance
@@ -105,22 +105,27 @@ def _shifts(types: Sequence[ShiftType], first: date, days: int) -> int:
 
 
 def _types(rng: Random, count: int, tight: frozenset[str]) -> tuple[ShiftType, ...]:
-    nights = {"night-run", "rest-after-night"} & tight
-    names: list[str] = []
-    for k in range(count):
-        pool: tuple[str, ...] = ("natt", "natt", "seint") if k == 0 and nights else DUTY
-        if k == 0 and "competence" in tight and "backup" not in tight:
-            pool = ("tk-kveld", "tk-natt", "tk-lang", "daglv")
-        if k > 0:
-            pool = rng.choice((DUTY, OTHER))
-            if "backup" in tight:
-                pool = rng.choice((DUTY, STANDBY, STANDBY))
-            elif "competence" in tight:
-                pool = rng.choice((DUTY, OTHER, OTHER, STANDBY))
-        names.append(rng.choice(pool))
+    names = [rng.choice(_pool(rng, k, tight)) for k in range(count)]
     if "eligibility" not in tight:
         names = [n for n in names if n not in ("naboKveld", "lisKveld")] or ["kveld"]
     return tuple(POOL[name] for name in dict.fromkeys(names))
+
+
+def _pool(rng: Random, k: int, tight: frozenset[str]) -> tuple[str, ...]:
+    """What the k-th shift type is drawn from."""
+    if k == 0 and "competence" in tight and "backup" not in tight:
+        return ALONE
+    if k == 0 and {"night-run", "rest-after-night"} & tight:
+        return NIGHTS
+    if k < 2 and "one-place" in tight:
+        return LONG
+    if k == 0:
+        return DUTY
+    if "backup" in tight:
+        return rng.choice((DUTY, STANDBY, STANDBY))
+    if "competence" in tight:
+        return rng.choice((DUTY, OTHER, OTHER, STANDBY))
+    return rng.choice((DUTY, OTHER))
 
 
 def _doctor(rng: Random, id: str, first: date, tight: frozenset[str]) -> Doctor:

@@ -10,7 +10,9 @@ from vaktplan.i18n import _
 def make() -> click.Command:
     """The command."""
 
-    @click.command("check", help=_("Døm en vaktplan, også en som er laget for hånd."))
+    @click.command(
+        "check", help=_("Døm en vaktplan, også en som er laget for hånd."), options_metavar=_("[VALG]")
+    )
     @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
     @click.option(
         "--roster",

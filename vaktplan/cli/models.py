@@ -10,7 +10,11 @@ from vaktplan.i18n import _
 def make() -> click.Command:
     """The command."""
 
-    @click.command("models", help=_("Vis lover, avtaler og normer som gjelder en dato, med kilder."))
+    @click.command(
+        "models",
+        help=_("Vis lover, avtaler og normer som gjelder en dato, med kilder."),
+        options_metavar=_("[VALG]"),
+    )
     @click.option(
         "--on",
         "day",

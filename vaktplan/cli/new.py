@@ -10,7 +10,11 @@ from vaktplan.i18n import _
 def make() -> click.Command:
     """The command."""
 
-    @click.command("new", help=_("Lag en ny arbeidsbok å fylle ut, med veiledning og eksempelrader."))
+    @click.command(
+        "new",
+        help=_("Lag en ny arbeidsbok å fylle ut, med veiledning og eksempelrader."),
+        options_metavar=_("[VALG]"),
+    )
     @click.argument("workbook", metavar=_("FIL.xlsx"), type=click.Path(dir_okay=False, path_type=Path))
     @click.option("--force", is_flag=True, help=_("Skriv over en fil som finnes."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))

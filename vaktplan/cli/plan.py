@@ -11,7 +11,11 @@ from vaktplan.i18n import _
 def make() -> click.Command:
     """The command."""
 
-    @click.command("plan", help=_("Lag vaktplanen for arbeidsboken (eller mappen den ligger i)."))
+    @click.command(
+        "plan",
+        help=_("Lag vaktplanen for arbeidsboken (eller mappen den ligger i)."),
+        options_metavar=_("[VALG]"),
+    )
     @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
     @click.option(
         "-o",
@@ -21,19 +25,28 @@ def make() -> click.Command:
     )
     @click.option(
         "--time-limit",
+        metavar=_("SEKUNDER"),
         type=click.FloatRange(min=0.5, max=86400),
         default=60.0,
         show_default=True,
-        help=_("Sekunder å lete."),
+        help=_("Hvor lenge det letes etter en bedre plan."),
     )
     @click.option(
         "--workers",
+        metavar=_("ANTALL"),
         type=click.IntRange(min=1, max=64),
         default=2,
         show_default=True,
-        help=_("Antall arbeidere; med 1 gir samme frø samme plan."),
+        help=_("Hvor mange som leter samtidig; med 1 gir samme frø samme plan."),
     )
-    @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help=_("Frø."))
+    @click.option(
+        "--seed",
+        metavar=_("TALL"),
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help=_("Frø: et annet tall leter i en annen rekkefølge."),
+    )
     @click.option(
         "--replan",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -69,6 +82,7 @@ def make() -> click.Command:
                 on_progress=progress,
                 on_warning=warnings,
                 on_read=warnings.done,
+                on_solved=progress.solved,
             )
         finally:
             progress.done()

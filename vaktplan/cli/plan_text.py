@@ -4,15 +4,17 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from vaktplan.domain.instance import Instance
 from vaktplan.export import words
 from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
-from vaktplan.rulebook.rules import RULE_BY_ID
+from vaktplan.rulebook.rules import RULE_BY_ID, Level, Tier
+from vaktplan.verify.words import label
 
 from .show import number
 
 if TYPE_CHECKING:
-    from vaktplan.answers import CheckAnswer, PlanAnswer
+    from vaktplan.answers import Change, CheckAnswer, PlanAnswer
 
 STATUS = {
     "proven": N_("Bevist best: ingen lovlig vaktplan er bedre."),
@@ -30,7 +32,7 @@ def _wrapped(text: str, indent: str = "  ") -> list[str]:
 def summary(made: "PlanAnswer") -> str:
     """What the coordinator wants to know first."""
     o = made.outcome
-    lines = [f"{made.instance.municipality}, {made.instance.unit}: " + _period(made)]
+    lines = [_head(made.instance)]
     lines += _wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
@@ -47,10 +49,31 @@ def summary(made: "PlanAnswer") -> str:
                 )
             )
         lines += _breaches(made.verdict.breaches)
-        lines += _soft_summary(made.verdict.rule_costs)
+        lines += _soft_summary(made.verdict.breaches)
+        lines += _changes(made.instance, made.changes)
+    if o.status.value == "impossible":
+        lines += _ways_out(made)
+    lines += _own_faults(made)
+    if made.files:
+        lines += [
+            _("Filer (etter {sek} sekunders leting):").format(sek=round(o.seconds)),
+            *_files(made.files),
+        ]
+    return "\n".join(lines)
+
+
+def _ways_out(made: "PlanAnswer") -> list[str]:
+    """What to look at when there is no roster."""
     if made.clashes:
-        lines.append(_("Dette er låst, men forbudt:"))
-        lines += _breaches(made.clashes)
+        lines = [_("Dette er låst, men forbudt:"), *_breaches(made.clashes)]
+        return [*lines, *_wrapped(_("Rett arket Låser, eller det låsen strider mot, og kjør igjen."), "")]
+    hint = _("Låsene er lovlige hver for seg. Fjern dem én etter én i arket Låser til det finnes en plan.")
+    return _wrapped(hint, "")
+
+
+def _own_faults(made: "PlanAnswer") -> list[str]:
+    """Where vaktplan itself is wrong."""
+    lines: list[str] = []
     if made.verdict is not None and made.verdict.hard:
         lines += _wrapped(
             _("Kontrollen fant lovbrudd i løserens plan. Det er en feil i vaktplan; meld fra."), ""
@@ -58,9 +81,7 @@ def summary(made: "PlanAnswer") -> str:
     if made.disagreement:
         lines.append(_("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:"))
         lines += [f"  {text}" for text in made.disagreement]
-    if made.files:
-        lines += [_("Filer:"), *_files(made.files)]
-    return "\n".join(lines)
+    return lines
 
 
 def _files(files: Iterable[str]) -> list[str]:
@@ -74,45 +95,104 @@ def _files(files: Iterable[str]) -> list[str]:
 
 
 def verdict_text(judged: "CheckAnswer") -> str:
-    """The verdict on a roster."""
-    lines = [_headline(judged.open_places, len(judged.verdict.hard))]
-    lines += _breaches(judged.verdict.breaches, most=1000)
-    lines += _soft_summary(judged.verdict.rule_costs)
+    """The verdict on a roster: everything forbidden and everything that costs."""
+    verdict = judged.verdict
+    lines = [_head(judged.instance), _headline(judged.open_places, len(verdict.hard))]
+    lines += _breaches(verdict.breaches, most=None)
+    for tier, cost in verdict.tier_costs.items():
+        if tier is Tier.STABILITY and not judged.instance.base:
+            continue
+        lines.append(
+            _("  {navn:<24} kostnad {kostnad:>9}").format(navn=words.tier_name(tier), kostnad=number(cost))
+        )
+    lines += _soft_list(verdict.breaches)
+    lines += _changes(judged.instance, judged.changes)
     return "\n".join(lines)
 
 
-def _period(made: "PlanAnswer") -> str:
-    p = made.instance.period
-    return _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
+def _head(instance: Instance) -> str:
+    """Who, when, how many."""
+    p = instance.period
+    named = instance.municipality.casefold() in instance.unit.casefold()
+    place = instance.unit if named else f"{instance.municipality}, {instance.unit}"
+    return f"{place}: " + _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
         fra=f"{p.first:%d.%m.%Y}",
         til=f"{p.last:%d.%m.%Y}",
-        leger=len(made.instance.doctors),
-        vakter=sum(not s.on_demand for s in made.instance.shifts),
+        leger=len(instance.doctors),
+        vakter=sum(not s.on_demand for s in instance.shifts),
     )
 
 
 def _headline(open_places: int, hard: int) -> str:
     if not open_places and not hard:
-        return _("Alle plasser er dekket, og ingen regel er brutt.")
-    return _("{plasser} udekkede plasser, {brudd} lovbrudd.").format(plasser=open_places, brudd=hard)
+        return _("Alle plasser er dekket, og planen har ingen lovbrudd.")
+    places = _("1 udekket plass") if open_places == 1 else _("{n} udekkede plasser").format(n=open_places)
+    return _("{plasser}, {brudd} lovbrudd.").format(plasser=places, brudd=hard)
 
 
-def _breaches(breaches: Iterable[Breach], most: int = MOST) -> list[str]:
+def _breaches(breaches: Iterable[Breach], most: int | None = MOST) -> list[str]:
     """Open places and hard breaches, one by one."""
-    told = [b for b in breaches if b.level.value == "hard" or b.rule == "coverage"]
+    told = [b for b in breaches if b.level is Level.HARD or b.rule == "coverage"]
     lines: list[str] = []
     for breach in told[:most]:
         cite = f" ({breach.cite})" if breach.cite else ""
         lines += _wrapped(f"- {breach.text}{cite}")
-    if len(told) > most:
+    if most is not None and len(told) > most:
         lines.append(_("  … og {n} til; alle står i arket Brudd.").format(n=len(told) - most))
     return lines
 
 
-def _soft_summary(rule_costs: dict[str, int]) -> list[str]:
+def _soft(breaches: Iterable[Breach]) -> list[Breach]:
+    """The breaches that cost something and are not told otherwise."""
+    return [b for b in breaches if b.level is Level.SOFT and b.rule != "coverage"]
+
+
+def _by_rule(breaches: list[Breach]) -> dict[str, tuple[int, int]]:
+    """What each rule that costs does cost, and how many times."""
+    found: dict[str, tuple[int, int]] = {}
+    for breach in breaches:
+        cost, times = found.get(breach.rule, (0, 0))
+        found[breach.rule] = (cost + breach.cost, times + 1)
+    return found
+
+
+def _soft_summary(breaches: Iterable[Breach]) -> list[str]:
     """What the roster costs, rule by rule."""
-    paid = [(RULE_BY_ID[rule].title, cost) for rule, cost in rule_costs.items() if cost]
-    if not paid:
+    paid = [
+        f"{_(RULE_BY_ID[rule].title).lower()} {number(cost)} ({times})"
+        for rule, (cost, times) in _by_rule(_soft(breaches)).items()
+    ]
+    text = _("Avvik, med kostnad (og antall): {deler}. Hvert av dem står i arkene Brudd og Vaktregnskap.")
+    return _wrapped(text.format(deler=", ".join(paid)), "") if paid else []
+
+
+def _soft_list(breaches: Iterable[Breach]) -> list[str]:
+    """Every breach that costs, under its rule, the dearest first."""
+    soft, lines = _soft(breaches), list[str]()
+    for rule, (cost, times) in _by_rule(soft).items():
+        own = sorted((b for b in soft if b.rule == rule), key=lambda b: -b.cost)
+        cites = "; ".join(dict.fromkeys(b.cite for b in own if b.cite))
+        head = _("Avvik: {regel}, kostnad {kostnad}, antall {antall}.").format(
+            regel=_(RULE_BY_ID[rule].title).lower(), kostnad=number(cost), antall=times
+        )
+        lines += _wrapped(f"{head} ({cites})" if cites else head, "")
+        for b in own:
+            lines += textwrap.wrap(f"{number(b.cost):>6}  {b.text}", 78, subsequent_indent=" " * 8)
+    return lines
+
+
+def _changes(instance: Instance, changes: "tuple[Change, ...]") -> list[str]:
+    """Who must be told that a duty is moved."""
+    if not instance.base:
         return []
-    parts = ", ".join(f"{_(title).lower()} {number(cost)}" for title, cost in paid)
-    return _wrapped(_("Kostnad etter regel: {deler}.").format(deler=parts), "")
+    if not changes:
+        return [_("Ingen vakter er endret fra planen før.")]
+    lines = [_("Endret fra planen før ({n}):").format(n=len(changes))]
+    for change in changes:
+        left, came = (_names(instance, doctors) for doctors in (change.left, change.came))
+        lines += _wrapped(f"- {label(instance.shift_by_id[change.shift])}: {left} → {came}")
+    return lines
+
+
+def _names(instance: Instance, doctors: tuple[str, ...]) -> str:
+    return ", ".join(instance.doctor_by_id[d].name for d in doctors) or _("ingen")

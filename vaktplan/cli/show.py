@@ -2,8 +2,10 @@
 
 import json
 import re
+import signal
 import sys
 import textwrap
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,7 @@ from vaktplan.i18n import _
 
 if TYPE_CHECKING:
     from vaktplan.errors import Fault
+    from vaktplan.solve.outcome import Outcome
     from vaktplan.solve.outcome import Progress as Moment
 
 SCHEMA_VERSION = 1
@@ -42,12 +45,12 @@ class Progress:
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
         self._shown = False
+        self._before: Any = None
 
     def __call__(self, at: "Moment") -> None:
         """Redraw the line; nothing when stderr is not a terminal."""
         if not self._live:
             return
-        from vaktplan.export import words
 
         cost, bound = at.cost, at.bound
         best = "–" if cost is None else number(cost)
@@ -59,10 +62,25 @@ class Progress:
         click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
         self._shown = True
 
+    def solved(self, outcome: "Outcome") -> None:
+        """After Ctrl-C: say that the plan is being written, and let a second Ctrl-C wait for it."""
+        if outcome.interrupted:
+            self._leave_line()
+            note(_("Avbrutt. Skriver den beste planen så langt …"))
+            if current_thread() is main_thread():
+                self._before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
     def done(self) -> None:
-        """Leave the line."""
+        """Leave the line, and let Ctrl-C through again."""
+        self._leave_line()
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+            self._before = None
+
+    def _leave_line(self) -> None:
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False
 
 
 class Warnings:
