@@ -67,7 +67,10 @@ def _ways_out(made: "PlanAnswer") -> list[str]:
     if made.clashes:
         lines = [_("Dette er låst, men forbudt:"), *_breaches(made.clashes)]
         return [*lines, *_wrapped(_("Rett arket Låser, eller det låsen strider mot, og kjør igjen."), "")]
-    hint = _("Låsene er lovlige hver for seg. Fjern dem én etter én i arket Låser til det finnes en plan.")
+    hint = _(
+        "Låsene bryter ingen regel i seg selv, men ingen lovlig plan har dem alle. "
+        "Fjern dem én etter én i arket Låser."
+    )
     return _wrapped(hint, "")
 
 
@@ -90,7 +93,11 @@ def _files(files: Iterable[str]) -> list[str]:
     shown = [f"  {f}" for f in plain]
     if feeds:
         folder = feeds[0].rsplit("/", 1)[0]
-        shown.append(_("  {mappe}/ ({n} kalendere, én for hver lege)").format(mappe=folder, n=len(feeds)))
+        shown.append(
+            _("  {mappe}/ ({n} kalendere, én for hver lege som kan ha vakt)").format(
+                mappe=folder, n=len(feeds)
+            )
+        )
     return shown
 
 

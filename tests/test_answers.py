@@ -1,0 +1,99 @@
+"""What plan and check say about changes, clashing locks and soft breaches, in words and as data."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.kit import BOOK, doctor, instance_of
+from vaktplan import app
+from vaktplan.answers import Change, CheckAnswer, changes_since
+from vaktplan.cli.plan_text import summary, verdict_text
+from vaktplan.domain.days import Period
+from vaktplan.domain.instance import Instance, Lock
+from vaktplan.domain.roster import Roster
+from vaktplan.read.example import example
+from vaktplan.read.template import write_workbook
+from vaktplan.verify import verify
+
+MONDAY, SUNDAY = date(2027, 2, 1), date(2027, 2, 7)
+
+
+def _evenings(*base: tuple[str, str]) -> Instance:
+    people = (doctor("Kari"), doctor("Ola"))
+    told = tuple(Lock(doctor=d, shift=s) for d, s in base)
+    return instance_of(MONDAY, SUNDAY, ["kveld", "dobbel"], people, base=told)
+
+
+def _answer(instance: Instance, roster: Roster) -> CheckAnswer:
+    return CheckAnswer(instance, BOOK, roster, verify(instance, BOOK, roster), "")
+
+
+def test_changes_name_who_left_and_who_came() -> None:
+    instance = _evenings(
+        ("Kari", "2027-02-01:kveld"),
+        ("Ola", "2027-02-02:kveld"),
+        ("Kari", "2027-02-03:dobbel"),
+        ("Ola", "2027-02-03:dobbel"),
+    )
+    roster = Roster.of(
+        [
+            ("Ola", "2027-02-01:kveld"),
+            ("Ola", "2027-02-02:kveld"),
+            ("Ola", "2027-02-03:dobbel"),
+            ("Kari", "2027-02-04:kveld"),
+        ]
+    )
+    assert changes_since(instance, roster) == (
+        Change("2027-02-01:kveld", ("Kari",), ("Ola",)),
+        Change("2027-02-03:dobbel", ("Kari",), ()),
+        Change("2027-02-04:kveld", (), ("Kari",)),
+    )
+    answer = _answer(instance, roster)
+    assert answer.document()["changes"][0] == {
+        "shift": "2027-02-01:kveld",
+        "left": ["Kari"],
+        "came": ["Ola"],
+    }
+    told = verdict_text(answer)
+    assert "Endret fra planen før (3):" in told
+    assert "kveld mandag 1. feb.: Kari → Ola" in told
+    assert "dobbel onsdag 3. feb.: Kari → ingen" in told
+
+
+def test_without_a_roster_before_nothing_is_changed() -> None:
+    answer = _answer(_evenings(), Roster.of([("Ola", "2027-02-01:kveld")]))
+    assert answer.changes == ()
+    assert "planen før" not in verdict_text(answer)
+    assert "ro i planen" not in verdict_text(answer)
+
+
+def test_check_tells_every_soft_breach_within_80_columns() -> None:
+    answer = _answer(_evenings(), Roster.of([("Ola", f"2027-02-0{n}:kveld") for n in (1, 2, 4)]))
+    told = verdict_text(answer)
+    flat = " ".join(told.split())
+    soft = [b for b in answer.verdict.soft if b.rule != "coverage"]
+    assert len(soft) > 4
+    assert [b.text for b in soft if " ".join(b.text.split()) not in flat] == []
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_two_locked_to_one_place_are_named_when_nothing_is_possible(tmp_path: Path) -> None:
+    base = example()
+    locks = tuple(Lock(doctor=d, shift="2027-02-03:kveld") for d in ("aas", "dahl"))
+    period = Period(first=MONDAY, last=SUNDAY)
+    instance = Instance(
+        municipality=base.municipality,
+        book=base.book,
+        period=period,
+        lines=base.lines,
+        shift_types=base.shift_types,
+        doctors=base.doctors,
+        locks=locks,
+    )
+    write_workbook(instance, tmp_path / "bok.xlsx")
+    made_at = datetime(2027, 1, 1, tzinfo=UTC)
+    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=20, workers=1)
+    assert answer.outcome.status == "impossible"
+    assert [(b.rule, b.part) for b in answer.clashes] == [("coverage", "too_many")]
+    told = " ".join(summary(answer).split())
+    assert "Dette er låst, men forbudt: - For mange på kveldsvakt onsdag 3. feb." in told
+    assert not (tmp_path / "ut").exists()
