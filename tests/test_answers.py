@@ -5,11 +5,11 @@ from pathlib import Path
 
 from tests.kit import BOOK, doctor, instance_of
 from vaktplan import app
-from vaktplan.answers import Change, CheckAnswer, changes_since
+from vaktplan.answers import CheckAnswer
 from vaktplan.cli.plan_text import summary, verdict_text
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, Lock
-from vaktplan.domain.roster import Roster
+from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.read.example import example
 from vaktplan.read.template import write_workbook
 from vaktplan.verify import verify

@@ -181,3 +181,24 @@ def test_strict_is_5_when_not_proven(tmp_path: Path) -> None:
     found = document(done)
     expected = {"proven": 0, "feasible": 5 if found["open_shifts"] == 0 else 4}
     assert done.returncode == expected[found["status"]]
+
+
+def test_a_replan_keeps_what_has_been_worked(
+    planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    done, folder = planned
+    again = vaktplan(
+        *("plan", str(SMAVIK), "--replan", str(folder / "vaktplan.xlsx"), "--from", "15.01.2027", "--json"),
+        *("--workers", "1", "-o", str(tmp_path / "ny")),
+        cwd=tmp_path,
+    )
+    before, after = document(done), document(again)
+    assert again.returncode == 0, again.stderr
+    assert [t["name"] for t in after["tiers"]] == ["cover", "law-soft", "stability", "people"]
+    assert after["changes"] == []  # nothing has happened, so nothing moves
+    assert after["roster"] == before["roster"]
+    assert after["reproducible"]
+
+
+def test_from_without_replan_is_a_usage_error(tmp_path: Path) -> None:
+    assert vaktplan("plan", str(SMAVIK), "--from", "15.01.2027", cwd=tmp_path).returncode == 2

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Roster
+from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.norms import Norm, NormValue
@@ -51,29 +51,6 @@ def _planned(roster: Roster) -> list[dict[str, str]]:
     return [{"doctor": d, "shift": s} for d, s in sorted(roster.pairs, key=lambda p: (p[1], p[0]))]
 
 
-@dataclass(frozen=True)
-class Change:
-    """A shift that others hold than in the roster before: who left it, and who came."""
-
-    shift: str
-    left: tuple[str, ...]
-    came: tuple[str, ...]
-
-
-def changes_since(instance: Instance, roster: Roster) -> tuple[Change, ...]:
-    """What differs from the roster that was told before, by shift; nothing when there was none."""
-    if not instance.base:
-        return ()
-    before = Roster.of((lock.doctor, lock.shift) for lock in instance.base).doctors_of
-    after = roster.doctors_of
-    told = ((s.id, before.get(s.id, ()), after.get(s.id, ())) for s in instance.shifts)
-    return tuple(
-        Change(shift, tuple(d for d in old if d not in new), tuple(d for d in new if d not in old))
-        for shift, old, new in told
-        if old != new
-    )
-
-
 def _change_documents(changes: Sequence[Change]) -> list[dict[str, Any]]:
     return [{"shift": c.shift, "left": list(c.left), "came": list(c.came)} for c in changes]
 
@@ -89,6 +66,7 @@ class PlanAnswer:
     input_sha256: str
     book_sha256: str
     versions: dict[str, str]
+    reproducible: bool = False  # one worker, and the clock did not cut the search
     clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
     files: tuple[str, ...] = ()
 
@@ -161,6 +139,7 @@ class PlanAnswer:
             "changes": _change_documents(self.changes),
             "seconds": round(o.seconds, 2),
             "seed": o.seed,
+            "reproducible": self.reproducible,
             "input_sha256": self.input_sha256,
             "book_sha256": self.book_sha256,
             "versions": self.versions,

@@ -18,6 +18,9 @@ from vaktplan.rulebook.breach import Breach
 if TYPE_CHECKING:
     from vaktplan.solve.outcome import Outcome, Progress
 
+DETERMINISTIC_SHARE = (
+    0.25  # of the time limit, in the solver's own time: one worker stops by it before the clock does
+)
 Warn = Callable[[Fault], None]
 
 
@@ -41,22 +44,35 @@ def plan(
     workers: int = 2,
     seed: int = 0,
     replan: Path | None = None,
+    replan_from: date | None = None,
     on_progress: "Callable[[Progress], None] | None" = None,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
     on_solved: "Callable[[Outcome], None]" = lambda outcome: None,
 ) -> PlanAnswer:
-    """From workbook to roster: read, book, solve, verify, ledger, export."""
+    """From workbook to roster: read, book, solve, verify, ledger, export.
+
+    With `replan` an earlier roster changes as little as possible; what it has before `replan_from` stands.
+    """
     from vaktplan.solve.outcome import Options
     from vaktplan.solve.run import solve
     from vaktplan.verify.verify import verify
 
     folder = _output_folder(source, output)
+    if replan_from is not None and replan is None:
+        raise UsageError(_("--from hører sammen med --replan"))
     instance, book, sha256 = _read(source, on_warning)
     on_read()
     if replan is not None:
-        instance = _with_base(instance, replan)
-    options = Options(time_limit=time_limit, workers=workers, seed=seed, on_progress=on_progress)
+        instance = _with_worked(_with_base(instance, replan), replan_from)
+    options = Options(
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic_limit=time_limit * DETERMINISTIC_SHARE if workers == 1 else None,
+        hint=Roster.of((kept.doctor, kept.shift) for kept in instance.base) if instance.base else None,
+        on_progress=on_progress,
+    )
     outcome = solve(instance, book, options)
     on_solved(outcome)
     if outcome.interrupted and outcome.roster is None:
@@ -70,6 +86,7 @@ def plan(
         input_sha256=sha256,
         book_sha256=_book_hash(book),
         versions=versions.of_everything(),
+        reproducible=workers == 1 and not outcome.interrupted and outcome.seconds < time_limit,
         clashes=_clashes(instance, book) if outcome.status == "impossible" else (),
     )
     if outcome.roster is None:
@@ -187,6 +204,15 @@ def _with_base(instance: Instance, replan: Path) -> Instance:
 
     old = read_roster(replan, instance)
     return instance.model_copy(update={"base": tuple(Lock(doctor=d, shift=s) for d, s in old.pairs)})
+
+
+def _with_worked(instance: Instance, day: date | None) -> Instance:
+    """The instance with what the earlier roster has before a date locked: it has been worked."""
+    if day is None:
+        return instance
+    worked = [kept for kept in instance.base if instance.shift_by_id[kept.shift].date < day]
+    locks = {(lock.doctor, lock.shift): lock for lock in (*instance.locks, *worked)}
+    return instance.model_copy(update={"locks": tuple(locks.values())})
 
 
 def _output_folder(source: Path, output: Path | None) -> Path | None:

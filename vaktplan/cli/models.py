@@ -1,10 +1,12 @@
 """`vaktplan models`: what is in force on a date, with sources."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import click
 
 from vaktplan.i18n import _
+
+from .dates import parse_date
 
 
 def make() -> click.Command:
@@ -29,18 +31,9 @@ def make() -> click.Command:
         from .models_text import listing
         from .show import emit
 
-        on = _parse(day) if day else datetime.now(UTC).date()
+        on = parse_date(day) if day else datetime.now(UTC).date()
         found = app.models_in_force(on, book_name)
         emit(as_json, found.document(), listing(found))
         return 0
 
     return models
-
-
-def _parse(text: str) -> date:
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    raise click.BadParameter(_("«{tekst}» er ikke en dato; skriv 24.12.2026").format(tekst=text))

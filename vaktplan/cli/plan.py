@@ -7,6 +7,8 @@ import click
 
 from vaktplan.i18n import _
 
+from .dates import parse_date
+
 
 def make() -> click.Command:
     """The command."""
@@ -52,6 +54,12 @@ def make() -> click.Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help=_("En plan som skal endres så lite som mulig."),
     )
+    @click.option(
+        "--from",
+        "replan_from",
+        metavar=_("DATO"),
+        help=_("Sammen med --replan: vakter før denne datoen er gått og står fast."),
+    )
     @click.option("--strict", is_flag=True, help=_("Utgangskode 5 når planen ikke er bevist best."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def plan(
@@ -61,6 +69,7 @@ def make() -> click.Command:
         workers: int,
         seed: int,
         replan: Path | None,
+        replan_from: str | None,
         strict: bool,
         as_json: bool,
     ) -> int:
@@ -79,6 +88,7 @@ def make() -> click.Command:
                 workers=workers,
                 seed=seed,
                 replan=replan,
+                replan_from=parse_date(replan_from) if replan_from else None,
                 on_progress=progress,
                 on_warning=warnings,
                 on_read=warnings.done,

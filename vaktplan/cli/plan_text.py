@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Change
 from vaktplan.export import words
 from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
@@ -14,7 +15,7 @@ from vaktplan.verify.words import label
 from .show import number
 
 if TYPE_CHECKING:
-    from vaktplan.answers import Change, CheckAnswer, PlanAnswer
+    from vaktplan.answers import CheckAnswer, PlanAnswer
 
 STATUS = {
     "proven": N_("Bevist best: ingen lovlig vaktplan er bedre."),
@@ -79,7 +80,7 @@ def _own_faults(made: "PlanAnswer") -> list[str]:
     lines: list[str] = []
     if made.verdict is not None and made.verdict.hard:
         lines += _wrapped(
-            _("Kontrollen fant lovbrudd i løserens plan. Det er en feil i vaktplan; meld fra."), ""
+            _("Kontrollen fant brudd på krav i løserens plan. Det er en feil i vaktplan; meld fra."), ""
         )
     if made.disagreement:
         lines.append(_("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:"))
@@ -120,9 +121,7 @@ def verdict_text(judged: "CheckAnswer") -> str:
 def _head(instance: Instance) -> str:
     """Who, when, how many."""
     p = instance.period
-    named = instance.municipality.casefold() in instance.unit.casefold()
-    place = instance.unit if named else f"{instance.municipality}, {instance.unit}"
-    return f"{place}: " + _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
+    return f"{words.where(instance)}: " + _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
         fra=f"{p.first:%d.%m.%Y}",
         til=f"{p.last:%d.%m.%Y}",
         leger=len(instance.doctors),
@@ -132,9 +131,9 @@ def _head(instance: Instance) -> str:
 
 def _headline(open_places: int, hard: int) -> str:
     if not open_places and not hard:
-        return _("Alle plasser er dekket, og planen har ingen lovbrudd.")
+        return _("Alle plasser er dekket, og planen har ingen brudd på krav.")
     places = _("1 udekket plass") if open_places == 1 else _("{n} udekkede plasser").format(n=open_places)
-    return _("{plasser}, {brudd} lovbrudd.").format(plasser=places, brudd=hard)
+    return _("{plasser}, {brudd} brudd på krav.").format(plasser=places, brudd=hard)
 
 
 def _breaches(breaches: Iterable[Breach], most: int | None = MOST) -> list[str]:
@@ -188,7 +187,7 @@ def _soft_list(breaches: Iterable[Breach]) -> list[str]:
     return lines
 
 
-def _changes(instance: Instance, changes: "tuple[Change, ...]") -> list[str]:
+def _changes(instance: Instance, changes: tuple[Change, ...]) -> list[str]:
     """Who must be told that a duty is moved."""
     if not instance.base:
         return []

@@ -1,6 +1,7 @@
-"""The Roster: who takes which shift."""
+"""The Roster: who takes which shift, and what differs from the one before."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from .base import Fact
@@ -49,3 +50,26 @@ class Roster(Fact):
             for s in instance.shifts
             if not s.on_demand and len(self.doctors_of.get(s.id, ())) < s.places
         )
+
+
+@dataclass(frozen=True)
+class Change:
+    """A shift that others hold than in the roster before: who left it, and who came."""
+
+    shift: str
+    left: tuple[str, ...]
+    came: tuple[str, ...]
+
+
+def changes_since(instance: Instance, roster: Roster) -> tuple[Change, ...]:
+    """What differs from the roster that was told before, by shift; nothing when there was none."""
+    if not instance.base:
+        return ()
+    before = Roster.of((lock.doctor, lock.shift) for lock in instance.base).doctors_of
+    after = roster.doctors_of
+    told = ((s.id, before.get(s.id, ()), after.get(s.id, ())) for s in instance.shifts)
+    return tuple(
+        Change(shift, tuple(d for d in old if d not in new), tuple(d for d in new if d not in old))
+        for shift, old, new in told
+        if old != new
+    )

@@ -79,7 +79,12 @@ class Rule(Fact):
             for v in norm.values:
                 if v.first <= day and (v.last is None or day <= v.last) and v.cite not in found:
                     found.append(v.cite)
-        return "; ".join(found)
+        return "; ".join(c for c in found if not any(_says_more(other, c) for other in found))
+
+
+def _says_more(other: str, cite: str) -> bool:
+    """Whether another cite is the same paragraph and something more: "§ 7.4 (3)" is, of "§ 7.4"; "§ 7.41" is not."""
+    return other.startswith(tuple(cite + mark for mark in " ,;:"))
 
 
 class Coverage(Rule):

@@ -54,19 +54,26 @@ def label(shift: Shift) -> str:
     name = shift.type.name
     if name[1:2].islower():
         name = name[:1].lower() + name[1:]
-    middle = clock.day_of(shift.start + timedelta(minutes=clock.minutes(shift.start, shift.end) / 2))
-    if middle > shift.date:
-        return _("{vakt} til {dag}").format(vakt=name, dag=day(middle))
+    on = _named_by(shift)
+    if on > shift.date:
+        return _("{vakt} til {dag}").format(vakt=name, dag=day(on))
     return _("{vakt} {dag}").format(vakt=name, dag=day(shift.date))
 
 
+def _named_by(shift: Shift) -> date:
+    """The date that most of a shift lies on."""
+    half = timedelta(minutes=clock.minutes(shift.start, shift.end) / 2)
+    return clock.day_of(shift.start + half)
+
+
 def clocked(shift: Shift) -> str:
-    """A shift with its hours on the Oslo clock."""
-    return _("{vakt} kl. {fra}-{til}").format(
-        vakt=label(shift),
-        fra=f"{clock.oslo(shift.start):%H.%M}",
-        til=f"{clock.oslo(shift.end):%H.%M}",
-    )
+    """A shift with its hours on the Oslo clock, and the weekday of the first when it is not the one named."""
+    begins, ends = (f"{clock.oslo(t):%H.%M}" for t in (shift.start, shift.end))
+    if _named_by(shift) > shift.date:
+        return _("{vakt} ({ukedag} kl. {fra}–{til})").format(
+            vakt=label(shift), ukedag=_(WEEKDAYS[shift.date.weekday()]), fra=begins, til=ends
+        )
+    return _("{vakt} kl. {fra}–{til}").format(vakt=label(shift), fra=begins, til=ends)
 
 
 def span(minutes: int) -> str:
@@ -81,7 +88,7 @@ def dates(first: date, last: date | None) -> str:
     """From when to when, with years; open when there is no last date."""
     if last is None:
         return _("fra {fra}").format(fra=f"{first:%d.%m.%Y}")
-    return f"{first:%d.%m.%Y}-{last:%d.%m.%Y}"
+    return f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"
 
 
 def feast(of: Feast) -> str:

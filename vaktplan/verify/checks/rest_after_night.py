@@ -72,6 +72,6 @@ def _before(name: str, night: Shift, gap: int, need: int) -> str:
 
 
 def _lost(name: str, when: date, night: Shift) -> str:
-    return _("{navn} mister praksisdagen {dag} etter {natt}, som er vakt på stedet.").format(
+    return _("{navn} mister praksisdagen {dag} etter {natt}.").format(
         navn=name, dag=day(when), natt=label(night)
     )
