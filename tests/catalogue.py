@@ -5,6 +5,7 @@ Run as `python -m tests.catalogue` (make i18n); the functions serve tests/test_i
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent / "vaktplan"
 FOLDER = ROOT / "locale" / "en" / "LC_MESSAGES"
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 METHODS = [("**.py", "python"), ("**/templates/**.j2", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "gettext": None}
 
@@ -51,6 +53,7 @@ def as_po(catalogue: Catalog) -> bytes:
 def as_mo(catalogue: Catalog) -> bytes:
     """The compiled catalogue."""
     out = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = LONG_AGO  # the bytes say nothing of when
     write_mo(out, catalogue)
     return out.getvalue()
 

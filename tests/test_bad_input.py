@@ -283,6 +283,21 @@ def test_twelve_faults_are_told_as_twelve(folder: Path, capsys: pytest.CaptureFi
         assert marked[sheet][ref].comment is not None
 
 
+def test_oddities_are_said_beside_the_faults(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = {"Oppsett!A8": "Praksis slutt", "Fravær!F1": "Årsak", "Fravær!F2": "x", "Oppsett!B6": "legevaktt"}
+    with_cells(folder / "bok.xlsx", {**cells, "Ønsker!A2": "zzz"})
+    document, err = _refused(capsys, "plan", "bok.xlsx")
+    assert {f["where"] for f in document["faults"]} == {"Ønsker!A2", "Oppsett!B6"}
+    assert {w["where"]: w["code"] for w in document["warnings"]} == {
+        "Oppsett!A8": "unknown-field",
+        "Fravær!F1": "reason-column",
+    }
+    assert all(f"obs: {w['where']}: {w['what']}. {w['hint']}" in err for w in document["warnings"])
+    assert err.index("råd:") < err.index("obs:") < err.index("bok-feil.xlsx")
+    marked = openpyxl.load_workbook(folder / "bok-feil.xlsx")
+    assert marked["Oppsett"]["B6"].comment is not None
+
+
 def test_a_file_of_the_users_own_is_not_taken_for_the_marked_copy(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -148,9 +148,7 @@ def workbook_in(source: Path) -> Path:
 
 def _read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
     """Instance and book; every fault of the two at once, with a marked copy of the workbook."""
-    from vaktplan.read.models import load_book
     from vaktplan.read.workbook import read_workbook
-    from vaktplan.rulebook.present import check_covers, dates_needed
 
     path = workbook_in(source)
     try:
@@ -159,10 +157,7 @@ def _read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
         raise _marked(path, error) from error
     for warning in result.warnings:
         on_warning(warning)
-    instance = result.instance
-    book = load_book(instance.book, path.parent)
-    check_covers(book, *dates_needed(instance))
-    return instance, book, result.sha256
+    return result.instance, result.book, result.sha256
 
 
 def _book_hash(book: Book) -> str:
@@ -194,7 +189,7 @@ def _marked(path: Path, error: InvalidInput) -> InvalidInput:
         write_fault_copy(path, error.faults, target)
     except (OSError, UsageError, InvalidInput, ValueError):  # the words matter more than the copy
         return error
-    marked = InvalidInput(error.faults)
+    marked = InvalidInput(error.faults, error.warnings)
     marked.files = (str(target),)
     return marked
 

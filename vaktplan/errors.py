@@ -39,13 +39,14 @@ class UsageError(VaktplanError):
 
 
 class InvalidInput(VaktplanError):
-    """The input has faults; all of them are told at once."""
+    """The input has faults; all of them are told at once, with what else the reader saw."""
 
     exit_code = 3
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], warnings: Sequence[Fault] = ()) -> None:
         super().__init__("; ".join(f"{f.where}: {f.what}" for f in faults))
         self.faults = tuple(faults)
+        self.warnings = tuple(warnings)  # odd, but not wrong
         self.files: tuple[str, ...] = ()  # what was written to show the faults
 
     @classmethod

@@ -4,11 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.export import parse, sample
-from vaktplan.domain.people import AbsenceKind, Scope
+from vaktplan.domain.people import AbsenceKind, Scope, Wish, WishKind
 from vaktplan.export import excel, html, ical
 from vaktplan.export.report import PlanReport
 from vaktplan.rulebook.breach import Breach, Verdict
@@ -75,7 +77,9 @@ def test_the_public_exports_tell_nothing_of_a_person(name: str) -> None:
     text = PUBLIC[name](private_report())
     assert SECRET not in text
     assert "ikke tilgjengelig" not in text
-    assert not re.search(r"skyldig|lovbrudd i vakten|fravær \d", text, re.IGNORECASE)
+    assert not re.search(
+        r"skyldig|skylder|innfridd|mine ønsker|brudd på krav i vakten|fravær \d", text, re.IGNORECASE
+    )
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -123,3 +127,38 @@ def test_sheets_for_the_wall() -> None:
 
     book = openpyxl.load_workbook(io.BytesIO(excel.rota(sample.report(), audience="wall")))
     assert book.sheetnames == ["Dager × vakter", "Leger × dager", "Regler", "Vaktliste"]
+
+
+def wishing_report(wishes: tuple[Wish, ...]) -> PlanReport:
+    """A report in which only the wishes differ: accounts and breaches stay as they are."""
+    of = sample.month()
+    fixed = sample.report()
+    wished = of.model_copy(update={"wishes": wishes})
+    return sample.report(wished, fixed.roster, verdict=fixed.verdict, ledger=fixed.ledger)
+
+
+WISHES = (
+    Wish(doctor="D3", kind=WishKind.MUST_OFF, first=date(2026, 12, 19), last=date(2026, 12, 20)),
+    Wish(doctor="D3", kind=WishKind.LIKE, strength=5, weekdays=(3,), shift_type="natt"),
+)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_the_public_exports_know_of_no_wish(name: str) -> None:
+    assert PUBLIC[name](wishing_report(WISHES)) == PUBLIC[name](wishing_report(()))
+
+
+def test_wishes_stand_only_in_the_sheet_of_the_doctor_who_has_them() -> None:
+    wished, plain = (load_workbook(io.BytesIO(excel.rota(wishing_report(w)))) for w in (WISHES, ()))
+    assert wished.sheetnames == plain.sheetnames
+    values = [[list(b[s].iter_rows(values_only=True)) for s in wished.sheetnames] for b in (wished, plain)]
+    other = [s for s, a, b in zip(wished.sheetnames, *values, strict=True) if a != b]
+    assert other == ["Ingrid Sørensen Aasland"]
+    own = str(list(wished["Ingrid Sørensen Aasland"].iter_rows(values_only=True)))
+    assert "Mine ønsker" in own and "19.12.2026–20.12.2026" in own and "onsdag · Natt" in own
+
+
+def test_wishes_stand_only_in_the_section_of_the_doctor_who_has_them() -> None:
+    sections = [re.split(r"(?=<article|</article>)", html.page(wishing_report(w))) for w in (WISHES, ())]
+    changed = [a for a, b in zip(*sections, strict=True) if a != b]
+    assert len(changed) == 1 and 'data-doctor="D3"' in changed[0] and "innfridd" in changed[0]

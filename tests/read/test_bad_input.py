@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.read.books import edited, faults, read_in_process, template, with_cells, with_parts
+from vaktplan.errors import InvalidInput
 from vaktplan.read import raw
+from vaktplan.read.models import load_book, models_root
 from vaktplan.read.workbook import read_workbook
 
 CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
@@ -157,6 +159,109 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "bok.xlsx"]
 
 
+EXTRA: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
+    # name: (cells changed, the faults)
+    "a lock outside the period, of a type whose row is bad": (
+        {"Vakttyper!G4": "x", "Låser!B2": date(2027, 3, 6)},
+        {("Vakttyper!G4", "wrong-type"), ("Låser!B2", "outside-period")},
+    ),
+    "a lock outside the period, of an unknown doctor": (
+        {"Låser!A2": "zzz", "Låser!B2": date(2027, 3, 6)},
+        {("Låser!A2", "unknown-doctor"), ("Låser!B2", "outside-period")},
+    ),
+    "a lock on a day without it, of an unknown doctor": (
+        {"Låser!A2": "zzz", "Låser!B2": date(2027, 2, 8)},
+        {("Låser!A2", "unknown-doctor"), ("Låser!C2", "no-such-shift")},
+    ),
+    "fritak backwards, of an unknown doctor": (
+        {"Fritak!A2": "zzz", "Fritak!E2": date(2026, 8, 31)},
+        {("Fritak!A2", "unknown-doctor"), ("Fritak!E2", "ends-before-start")},
+    ),
+    "fritak backwards, of an unknown kind": (
+        {"Fritak!B2": "kanskje", "Fritak!E2": date(2026, 8, 31)},
+        {("Fritak!B2", "unknown-word"), ("Fritak!E2", "ends-before-start")},
+    ),
+    "absence outside the period, of an unknown doctor": (
+        {"Fravær!A3": "zzz", "Fravær!B3": "01.03.2027", "Fravær!C3": "02.03.2027"},
+        {("Fravær!A3", "unknown-doctor"), ("Fravær!B3", "outside-period")},
+    ),
+    "history inside the period, of an unknown doctor": (
+        {"Historikk!A2": "zzz", "Historikk!B2": date(2027, 2, 1)},
+        {("Historikk!A2", "unknown-doctor"), ("Historikk!B2", "not-before-period")},
+    ),
+    "a wish too strong, backwards and of an unknown doctor": (
+        {"Ønsker!A2": "zzz", "Ønsker!C2": 9, "Ønsker!D2": "10.02.2027", "Ønsker!E2": "09.02.2027"},
+        {
+            ("Ønsker!A2", "unknown-doctor"),
+            ("Ønsker!C2", "out-of-range"),
+            ("Ønsker!D2", "ends-before-start"),
+        },
+    ),
+    "a wish whose only date cannot be read is not called empty": (
+        {"Ønsker!D2": "snart", "Ønsker!E2": None},
+        {("Ønsker!D2", "wrong-type")},
+    ),
+}
+
+
+@pytest.mark.usefixtures("quickly")
+@pytest.mark.parametrize("name", EXTRA)
+def test_one_bad_cell_does_not_hide_another(name: str, tmp_path: Path) -> None:
+    cells, expected = EXTRA[name]
+    assert set(faults(with_cells(tmp_path / "bok.xlsx", cells))) == expected
+
+
+def _own_book(folder: Path, find: str, put: str) -> None:
+    text = (models_root() / "books" / "legevakt.toml").read_text(encoding="utf-8")
+    assert find in text
+    text = text.replace('id = "legevakt"', 'id = "vaar"').replace(find, put)
+    (folder / "vaar.toml").write_text(text, encoding="utf-8")
+
+
+def test_the_book_is_judged_with_the_workbook(tmp_path: Path) -> None:
+    bad = {"Ønsker!A2": "asa", "Oppsett!B6": "legevaktt"}
+    found = faults(with_cells(tmp_path / "bok.xlsx", bad))
+    assert set(found) == {("Ønsker!A2", "unknown-doctor"), ("Oppsett!B6", "unknown-book")}
+    assert "legevakt" in found["Oppsett!B6", "unknown-book"]
+    _own_book(tmp_path, "[rules.wishes]", "[rules.wishs]")
+    found = faults(with_cells(tmp_path / "bok.xlsx", {**bad, "Oppsett!B6": "vaar"}))
+    assert {("Ønsker!A2", "unknown-doctor"), ("vaar.toml: rules.wishs", "unknown-rule")} <= set(found)
+
+
+def test_a_book_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    found = faults(with_cells(tmp_path / "bok.xlsx", {"Oppsett!B6": "ø" * 200}))
+    assert set(found) == {("Oppsett!B6", "unknown-book")}
+
+
+def test_norm_gaps_come_with_the_other_faults(tmp_path: Path) -> None:
+    cells = {"Oppsett!B4": date(2019, 2, 1), "Oppsett!B5": date(2019, 2, 28), "Leger!C2": "vet ikke"}
+    found = faults(with_cells(tmp_path / "bok.xlsx", cells))
+    assert ("Leger!C2", "wrong-type") in found
+    assert ("kompetanseforskriften.alone-grounds", "norm-gap") in found
+
+
+def test_the_book_is_handed_on(tmp_path: Path) -> None:
+    path = with_cells(tmp_path / "bok.xlsx", {})
+    assert read_workbook(path).book == load_book("legevakt")
+    unknown = with_cells(tmp_path / "annen.xlsx", {"Oppsett!B6": "finnes-ikke"})
+    assert read_workbook(unknown, book=load_book("legevakt")).book.id == "legevakt"
+
+
+def test_oddities_come_with_the_faults(tmp_path: Path) -> None:
+    cells = {
+        "Leger!C2": "vet ikke",
+        "Oppsett!A8": "Praksis slutt",
+        "Fravær!F1": "Årsak",
+        "Fravær!F2": "HEMMELIG",
+    }
+    with pytest.raises(InvalidInput) as caught:
+        read_workbook(with_cells(tmp_path / "bok.xlsx", cells))
+    told = {(w.where, w.code): w.hint for w in caught.value.warnings}
+    assert "Mente du «Praksis slutter»" in told["Oppsett!A8", "unknown-field"]
+    assert ("Fravær!F1", "reason-column") in told
+    assert "HEMMELIG" not in str(caught.value.warnings)
+
+
 def test_a_window_in_the_summer_time_gap(tmp_path: Path) -> None:
     gap = {
         "Oppsett!B4": date(2027, 3, 1),
@@ -246,6 +351,16 @@ def test_hidden_rows_are_counted_and_shown(tmp_path: Path) -> None:
     accepted = read_workbook(path, accept_hidden=True)
     assert len(accepted.instance.doctors) == 7
     assert [w.where for w in accepted.warnings if w.code == "hidden-rows"] == ["Leger!A3"]
+
+
+def test_one_hidden_row_or_column_is_one(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Leger"].row_dimensions[3].hidden = True
+        book["Leger"].column_dimensions["C"].hidden = True
+
+    found = faults(edited(tmp_path / "bok.xlsx", change))
+    assert found["Leger!A3", "hidden-rows"].startswith("1 skjult rad har innhold: rad 3 («berg»)")
+    assert found["Leger!C1", "hidden-columns"].startswith("1 skjult kolonne har innhold: C.")
 
 
 def test_hidden_columns_are_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 
 from tests.read.books import edited, with_cells
 from vaktplan.errors import Fault, InvalidInput, UsageError
@@ -88,6 +89,35 @@ def test_what_is_hidden_or_a_reason_does_not_travel(tmp_path: Path) -> None:
     assert book["Skjult"].sheet_state == "visible"
     with zipfile.ZipFile(target) as archive:
         assert not any(b"HEMMELIG" in archive.read(n) for n in archive.namelist())
+
+
+def test_hidden_rows_and_columns_show_in_the_copy(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["Leger"]
+        page.row_dimensions[3].hidden = page.column_dimensions["C"].hidden = True
+        page.tables["tblLeger"].autoFilter = AutoFilter(
+            ref="A1:K8", filterColumn=[FilterColumn(colId=0, filters=Filters(filter=["aas"]))]
+        )
+
+    source = edited(tmp_path / "bok.xlsx", change)
+    target = tmp_path / "bok-feil.xlsx"
+    report.write_fault_copy(source, _faults(source), target)
+    page = openpyxl.load_workbook(target)["Leger"]
+    assert not page.row_dimensions[3].hidden
+    assert not page.column_dimensions["C"].hidden
+    assert not page.tables["tblLeger"].autoFilter.filterColumn
+
+
+def test_a_row_of_the_list_is_as_tall_as_its_text(tmp_path: Path) -> None:
+    faults = [Fault("Leger!C3", "kort", "Kort.", "a"), Fault("Leger!C4", "langt ord " * 20, "råd " * 90, "b")]
+    target = tmp_path / "bok-feil.xlsx"
+    report.write_fault_copy(with_cells(tmp_path / "bok.xlsx", BAD), faults, target)
+    page = openpyxl.load_workbook(target)["Feil"]
+    short, tall = (page.row_dimensions[n].height for n in (2, 3))
+    assert short is not None and 13 <= short <= 20
+    columns = ((4, "D"), (5, "E"))
+    longest = max(len(str(page.cell(3, n).value)) / page.column_dimensions[c].width for n, c in columns)
+    assert tall is not None and tall >= 13 * longest
 
 
 @pytest.mark.parametrize("data", [b"", b"tekst", b"PK\x03\x04" + b"x" * 200])

@@ -114,3 +114,71 @@ def test_a_rota_that_is_not_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(b"tekst")
     assert list(_faults(path)) == [("plan.xlsx", "not-a-workbook")]
+
+
+BOTH = ("Dato", "Ukedag", "Vakttype", "Vakt", "Fra", "Til", "Lege", "Navn")
+
+
+def _row(type_: Any, type_name: Any, doctor: Any, name: Any) -> tuple[Any, ...]:
+    return (date(2027, 2, 1), "ma", type_, type_name, None, None, doctor, name)
+
+
+def test_an_id_and_a_name_that_agree_or_stand_alone(tmp_path: Path) -> None:
+    rows = [
+        _row("kveld", "Kveldsvakt", "aas", "Ingrid Aas"),
+        _row("natt", None, None, "sara  DAHL"),
+        _row(None, "Bakvakt kveld", "berg", None),
+        _row("bv-natt", "Bakvakt natt", "UDEKKET", None),
+        _row("bv-natt", "Bakvakt natt", None, "udekket"),
+        _row("bv-natt", "Bakvakt natt", "UDEKKET", "UDEKKET"),
+    ]
+    expected = Roster.of(
+        [("aas", "2027-02-01:kveld"), ("dahl", "2027-02-01:natt"), ("berg", "2027-02-01:bv-kveld")]
+    )
+    assert read_roster(_rota(tmp_path / "plan.xlsx", rows, heading=BOTH), example()) == expected
+
+
+def test_a_name_changed_beside_its_id_is_never_overlooked(tmp_path: Path) -> None:
+    rows = [
+        _row("kveld", "Kveldsvakt", "aas", "Sara Dahl"),
+        _row("natt", "Nattvakt", "UDEKKET", "Sara Dahl"),
+        _row("natt", "Nattvakt", "dahl", "UDEKKET"),
+        _row("natt", "Kveldsvakt", "foss", "Maria Foss"),
+        _row("natt", "Nattvakt", "aas", "Sara Dal"),
+        _row(None, None, "aas", "Ingrid Aas"),
+        _row("bv-natt", None, None, "Sara Dal"),
+    ]
+    found = _faults(_rota(tmp_path / "plan.xlsx", rows, heading=BOTH))
+    assert set(found) == {
+        ("Vaktliste!G2", "id-and-name-differ"),
+        ("Vaktliste!G3", "id-and-name-differ"),
+        ("Vaktliste!G4", "id-and-name-differ"),
+        ("Vaktliste!C5", "id-and-name-differ"),
+        ("Vaktliste!G6", "id-and-name-differ"),
+        ("Vaktliste!C7", "blank"),
+        ("Vaktliste!H8", "unknown-doctor"),
+    }
+    told = found["Vaktliste!G2", "id-and-name-differ"]
+    assert "«aas»" in told and "«Sara Dahl» i Vaktliste!H2" in told
+    assert told.endswith("Rett begge, eller tøm den ene.")
+    assert "Mente du «Sara Dahl»?" in found["Vaktliste!G6", "id-and-name-differ"]
+
+
+def test_types_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    base = example()
+    types = tuple(t.model_copy(update={"name": "Vakt"}) for t in base.shift_types)
+    path = _rota(tmp_path / "plan.xlsx", [_row("natt", "Vakt", "aas", None)], heading=BOTH)
+    same = base.model_copy(update={"shift_types": types})
+    assert read_roster(path, same) == Roster.of([("aas", "2027-02-01:natt")])
+
+
+def test_what_was_not_read_is_said_with_the_faults(tmp_path: Path) -> None:
+    path = _rota(
+        tmp_path / "plan.xlsx",
+        [(date(2027, 2, 1), "ma", "kveld", "aass", "x")],
+        heading=("Dato", "Ukedag", "Vakttype", "Lege", "Nvan"),
+    )
+    with pytest.raises(InvalidInput) as caught:
+        read_roster(path, example())
+    told = [(w.where, w.code) for w in caught.value.warnings if w.code != "rows"]
+    assert told == [("Vaktliste!E1", "unknown-column")]

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from tests.kit import BOOK
 from vaktplan.domain.days import DayClass, Feast, Period, day_class
 from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
 from vaktplan.domain.people import (
@@ -233,7 +234,7 @@ def _identity(seed: int, folder: Path) -> None:
     instance = _Maker(seed).instance()
     path = folder / f"{seed}.xlsx"
     write_workbook(instance, path)
-    assert read_workbook(path).instance == instance, seed
+    assert read_workbook(path, book=BOOK).instance == instance, seed
 
 
 @pytest.mark.parametrize("seed", range(10))

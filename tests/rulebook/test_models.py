@@ -14,7 +14,7 @@ from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, PastShift
 from vaktplan.errors import InvalidInput
 from vaktplan.read import models
-from vaktplan.rulebook.norms import Norm
+from vaktplan.rulebook.norms import Norm, NormValue
 from vaktplan.rulebook.parse import canonical, check_covers, dates_needed, in_force, parse_book
 from vaktplan.rulebook.rules import (
     RULES,
@@ -23,7 +23,9 @@ from vaktplan.rulebook.rules import (
     ExemptionRule,
     Fairness,
     Level,
+    OnePlace,
     RestAfterNight,
+    Term,
     Wishes,
 )
 
@@ -261,3 +263,31 @@ def test_the_models_are_found_inside_an_installed_package(tmp_path: Path) -> Non
     where, count = done.stdout.split()
     assert Path(where).resolve() == (tmp_path / "vaktplan" / "models").resolve()
     assert int(count) == len(NORMS)
+
+
+def _citing(*cites: str) -> Norm:
+    """A norm of one value per cite, one year each from 2020."""
+    values = tuple(
+        NormValue(
+            first=date(2020, 1, 1), value=1, cite=c, source="S", read_on=date(2026, 11, 21), verified=True
+        )
+        for c in cites
+    )
+    return Norm(id="a.b", title_nb="b", title_en="b", unit="hours", values=values)
+
+
+@pytest.mark.parametrize(
+    ("cites", "said"),
+    [
+        (("SFS 2305 punkt 7.4", "SFS 2305 punkt 7.4 (3)"), "SFS 2305 punkt 7.4 (3)"),
+        (("loven § 3 (3), jf. § 5", "loven § 3 (3)", "loven § 3"), "loven § 3 (3), jf. § 5"),
+        (
+            ("loven § 3", "loven § 33", "loven § 3a", "loven § 3-1"),
+            "loven § 3; loven § 33; loven § 3a; loven § 3-1",
+        ),
+        (("punkt 7", "punkt 7.4", "punkt 7"), "punkt 7; punkt 7.4"),
+    ],
+)
+def test_a_paragraph_is_not_cited_twice(cites: tuple[str, ...], said: str) -> None:
+    rule = OnePlace(basis=tuple(_citing(c) for c in cites), main=Term(level=Level.HARD))
+    assert rule.cite(date(2027, 1, 1)) == said

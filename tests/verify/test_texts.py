@@ -50,7 +50,9 @@ def test_minutes_are_said_as_hours_and_minutes(minutes: int, said: str) -> None:
 
 def test_hours_are_those_of_the_wall_in_oslo() -> None:
     night = make_shift(date(2027, 3, 27), TYPES["natt"], LINES[0])
-    assert clocked(night) == "natt til søndag 28. mars kl. 23.00-08.00"
+    assert clocked(night) == "natt til søndag 28. mars (lørdag kl. 23.00–08.00)"
+    evening = make_shift(date(2027, 1, 1), TYPES["kveld"], LINES[0])
+    assert clocked(evening) == "kveld fredag 1. jan. kl. 15.30–23.00"
 
 
 def test_lists_end_in_og() -> None:
@@ -70,6 +72,17 @@ def test_rest_is_told_with_both_shifts_and_the_norm() -> None:
     )
 
 
+@pytest.mark.parametrize(("month", "said"), [(1, "tirsdag 5. jan."), (3, "tirsdag 2. mars.")])
+def test_a_lost_practice_day_is_told_plainly(month: int, said: str) -> None:
+    night = date(2027, month, 4 if month == 1 else 1)
+    instance = instance_of(night, night, ["natt"], [doctor("k", name="Kari Berg", practice_weekdays=(2,))])
+    roster = Roster.of([("k", f"{night}:natt")])
+    texts = [b.text for b in Verifier(instance, BOOK.only("rest-after-night")).verify(roster).breaches]
+    assert texts == [
+        f"Kari Berg mister praksisdagen {said.removesuffix('.') if month == 3 else said} etter natt til {said}"
+    ]
+
+
 def test_neither_exemption_nor_absence_tells_why() -> None:
     right = Exemption(
         doctor="k", kind=ExemptionKind.RIGHT, scope=Scope.NIGHT, first=date(2027, 1, 1), case="26/123-4"
@@ -87,12 +100,12 @@ def test_neither_exemption_nor_absence_tells_why() -> None:
     roster = Roster.of([("k", "2027-01-04:natt"), ("o", "2027-01-05:natt")])
     verdict = Verifier(instance, BOOK.only("absence", "exemption")).verify(roster)
     assert [b.text for b in verdict.breaches] == [
-        "Kari Berg er ikke tilgjengelig (fravær 04.01.2027-05.01.2027), men er satt opp på natt til "
-        "tirsdag 5. jan. kl. 23.00-08.00.",
+        "Kari Berg er ikke tilgjengelig (fravær 04.01.2027–05.01.2027), men er satt opp på natt til "
+        "tirsdag 5. jan. (mandag kl. 23.00–08.00).",
         "Kari Berg har fritak (nattevakt, fra 01.01.2027), men er satt opp på natt til tirsdag 5. jan. "
-        "kl. 23.00-08.00.",
+        "(mandag kl. 23.00–08.00).",
         "Ola Lie har fritak (all vakt utenfor åpningstid, fra 02.01.2020), men er satt opp på natt til "
-        "onsdag 6. jan. kl. 23.00-08.00.",
+        "onsdag 6. jan. (tirsdag kl. 23.00–08.00).",
     ]
 
 

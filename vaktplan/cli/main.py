@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from vaktplan import __version__, i18n
-from vaktplan.errors import InvalidInput, VaktplanError
+from vaktplan.errors import Fault, InvalidInput, VaktplanError
 from vaktplan.i18n import _
 
 SCHEMA_VERSION = 1
@@ -38,8 +38,8 @@ def _program() -> click.Group:
         help=_("Lovlige og rettferdige vaktplaner for kommunens leger."),
         epilog=_(
             "Begynn med «vaktplan new FIL.xlsx», fyll ut, og kjør «vaktplan plan FIL.xlsx».  "
-            "Utgangskoder: 0 alt dekket og ingen lovbrudd · 1 uventet feil · 2 feil bruk · 3 feil i inndata · "
-            "4 udekket plass, lovbrudd eller umulig · 5 ikke bevist best (--strict) · 130 avbrutt."
+            "Utgangskoder: 0 alt dekket og ingen krav brutt · 1 uventet feil · 2 feil bruk · 3 feil i inndata · "
+            "4 udekket plass, krav brutt eller umulig · 5 ikke bevist best (--strict) · 130 avbrutt."
         ),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
         options_metavar=_("[VALG]"),
@@ -141,10 +141,15 @@ def _end(as_json: bool, command: str, code: int, message: str, hint: str) -> int
     return code
 
 
+def _plain(faults: Sequence[Fault]) -> list[dict[str, str]]:
+    return [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in faults]
+
+
 def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
-    faults = [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in error.faults]
+    odd = [w for w in error.warnings if w.code != "rows"]
     if as_json:
-        document = failure(command, error.exit_code, "invalid input", faults=faults, files=list(error.files))
+        more = {"faults": _plain(error.faults), "warnings": _plain(odd), "files": list(error.files)}
+        document = failure(command, error.exit_code, "invalid input", **more)
         click.echo(json.dumps(document, ensure_ascii=False))
     n = len(error.faults)
     head = _("1 feil i inndata:") if n == 1 else _("{n} feil i inndata:").format(n=n)
@@ -153,6 +158,9 @@ def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
         click.echo(f"  {f.where}: {f.what}", err=True)
         if f.hint:
             click.echo("      " + _("råd: {hva}").format(hva=f.hint), err=True)
+    for w in odd:
+        said = f"{w.where}: {w.what}" + (f". {w.hint}" if w.hint else "")
+        click.echo(_("obs: {hva}").format(hva=said), err=True)
     for path in error.files:
         click.echo(_("Se feilene merket i {fil}").format(fil=path), err=True)
     return error.exit_code

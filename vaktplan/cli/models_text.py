@@ -3,14 +3,12 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from vaktplan.export import words
+from vaktplan.export import units, words
 from vaktplan.i18n import _, language
 
 if TYPE_CHECKING:
     from vaktplan.answers import ModelsAnswer
     from vaktplan.rulebook.norms import Norm, NormValue
-
-WITHOUT_UNIT = ("text", "names", "yes-no", "date", "clock", "class", "month-day", "days-of-year")
 
 
 def listing(found: "ModelsAnswer") -> str:
@@ -32,7 +30,10 @@ def listing(found: "ModelsAnswer") -> str:
 def _one(norm: "Norm", value: "NormValue") -> list[str]:
     title = norm.title_en if language() == "en" else norm.title_nb
     mark = "" if value.verified else "  " + _("[IKKE VERIFISERT]")
-    head = f"{title}: {words.norm_value(value.value) or '–'} {_unit(norm)}".rstrip() + mark
+    head = (
+        f"{title}: {words.norm_value(value.value) or '–'} {units.unit(norm.unit, value.value)}".rstrip()
+        + mark
+    )
     since = _("{cite}, fra {fra}; {kilde}, lest {lest}").format(
         cite=value.cite, fra=f"{value.first:%d.%m.%Y}", kilde=value.source, lest=f"{value.read_on:%d.%m.%Y}"
     )
@@ -41,7 +42,3 @@ def _one(norm: "Norm", value: "NormValue") -> list[str]:
     if value.note:
         lines += textwrap.wrap(value.note, 78, initial_indent="      ", subsequent_indent="      ")
     return lines
-
-
-def _unit(norm: "Norm") -> str:
-    return "" if norm.unit in WITHOUT_UNIT else words.unit(norm.unit)

@@ -2,9 +2,12 @@
 
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
+from vaktplan.rulebook.rules import Level
 
 from . import words
 from .view import View
+
+OWN_CHOICE = ("vaktordningen.", "helligdager.feast-rotation")  # norms that no statute or agreement sets
 
 
 def summary(view: View) -> str:
@@ -12,13 +15,29 @@ def summary(view: View) -> str:
     verdict = view.report.verdict
     soft = [b for b in verdict.soft if b.rule != "fairness" and b.part != "open_place"]
     return _(
-        "{udekket} udekkede plasser · {lov} lovbrudd · {avvik} avvik (rettferdig andel står i vaktregnskapet)"
-    ).format(udekket=sum(view.missing.values()), lov=len(verdict.hard), avvik=len(soft))
+        "{udekket} udekkede plasser · {krav} brudd på krav · {avvik} avvik "
+        "(rettferdig andel står i vaktregnskapet)"
+    ).format(udekket=sum(view.missing.values()), krav=len(verdict.hard), avvik=len(soft))
 
 
-def kind(breach: Breach) -> str:
-    """What a breach is called."""
-    return _("UDEKKET") if breach.part == "open_place" else _(words.BREACHES[breach.level])
+def kind(view: View, breach: Breach) -> str:
+    """What a breach is called: lovbrudd only of what stands in a statute or an agreement."""
+    if breach.part == "open_place":
+        return _("UDEKKET")
+    if breach.level is Level.SOFT:
+        return _("avvik")
+    return _("lovbrudd") if _by_law(view, breach) else _("brudd på krav")
+
+
+def _by_law(view: View, breach: Breach) -> bool:
+    """Whether the breach cites more than the municipality's own choices."""
+    rule = view.report.book.rules.get(breach.rule)
+    left = breach.cite
+    for norm in rule.basis if rule else ():
+        if norm.id.startswith(OWN_CHOICE):
+            for value in norm.values:
+                left = left.replace(value.cite, "")
+    return bool(left.strip("; "))
 
 
 def rule_text(breach: Breach) -> str:

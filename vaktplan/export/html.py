@@ -12,7 +12,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.rules import MEASURES
 
-from . import formula, rulelines, words
+from . import carry, changes, formula, rulelines, wishlines, words
 from .breachwords import kind, rule_text, summary
 from .columns import Column
 from .files import safe_names, write_atomically
@@ -45,7 +45,16 @@ def _environment() -> Environment:
     )
     environment.globals.update({"_": _, "words": words, "formula": formula, "days": days, "iso": _iso})
     environment.globals.update(
-        {"day_classes": _day_classes, "who": _who, "kind": kind, "rule_text": rule_text, "fill": _fill}
+        {
+            "day_classes": _day_classes,
+            "who": _who,
+            "kind": kind,
+            "rule_text": rule_text,
+            "fill": _fill,
+            "carried": carry.in_words,
+            "duties_done": carry.duties_done,
+            "wishes_of": wishlines.lines,
+        }
     )
     return environment
 
@@ -60,11 +69,7 @@ def _facts(view: View) -> Mapping[str, Any]:
         "lang": language(),
         "view": view,
         "report": report,
-        "title": _("Vaktplan {periode} – {kommune}, {enhet}").format(
-            periode=words.period_name(view.instance.period.first, view.instance.period.last),
-            kommune=report.instance.municipality,
-            enhet=report.instance.unit,
-        ),
+        "title": words.plan_title(report.instance),
         "status": words.status(report.status, report.gap),
         "summary": summary(view),
         "measures": MEASURES,
@@ -72,6 +77,11 @@ def _facts(view: View) -> Mapping[str, Any]:
         "rules_intro": rulelines.intro(),
         "rules": rulelines.rule_lines(report),
         "norms": rulelines.norm_lines(report),
+        "changes": changes.lines(view),
+        "changes_intro": changes.intro(view),
+        "carry": carry.lines(view),
+        "carry_title": carry.title(),
+        "carry_columns": carry.COLUMNS,
         "holidays": [(d, d.name) for d in view.days if d.name],
     }
 

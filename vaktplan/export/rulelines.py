@@ -8,7 +8,7 @@ from vaktplan.i18n import _, language
 from vaktplan.rulebook.norms import Dated, Norm, NormValue
 from vaktplan.rulebook.rules import Cap, Rule, Term
 
-from . import words
+from . import units, words
 from .report import PlanReport
 
 
@@ -47,7 +47,7 @@ class NormLine:
 def intro() -> str:
     """How to read the rules."""
     return _(
-        "Krav: kan ikke brytes; står det en paragraf, er et brudd lovbrudd. "
+        "Krav: kan ikke brytes; et brudd er lovbrudd når kravet står i lov eller avtale, ellers brudd på krav. "
         "Pris: kan brytes, og koster vekt × mengde på sitt trinn (brudd er avvik). "
         "Trinnene vinnes ett for ett: bemanning, hensyn i lov og avtale, ro i planen, fordeling og ønsker."
     )
@@ -90,28 +90,19 @@ def _numbers(rule: Rule, day: date) -> Iterator[str]:
         if name in ("basis", *rule.parts):
             continue
         if isinstance(value, Dated):
-            yield f"{_dated_title(name, value)} {words.norm_value(value.at(day))}"
+            yield _dated(name, value, day)
         elif isinstance(value, tuple):
-            yield from (_cap(cap, day) for cap in value if isinstance(cap, Cap))
+            yield from (units.cap(c.kind, c.max.at(day), c.days) for c in value if isinstance(c, Cap))
         elif isinstance(value, dict):
             yield from (f"{_(words.MEASURES[m]).lower()} K = {k}" for m, k in sorted(value.items()))
         elif isinstance(value, bool | int):
-            yield f"{parameter(name)} {words.norm_value(value)}"
+            yield units.parameter(name, value)
 
 
-def _dated_title(name: str, value: Dated) -> str:
-    return parameter(name) if value.norm is None else norm_title(value.norm)
-
-
-def _cap(cap: Cap, day: date) -> str:
-    return _("høyst {antall} {slag} på {dager} dager").format(
-        antall=words.norm_value(cap.max.at(day)), slag=_(words.CAP_KINDS[cap.kind]), dager=cap.days
-    )
-
-
-def parameter(name: str) -> str:
-    """What a parameter of a rule is called."""
-    return _(words.PARAMETERS[name]) if name in words.PARAMETERS else name
+def _dated(name: str, value: Dated, day: date) -> str:
+    if value.norm is None:
+        return units.parameter(name, value.at(day))
+    return f"{norm_title(value.norm)}: {units.measured(value.at(day), value.norm.unit)}"
 
 
 def norm_title(norm: Norm) -> str:
@@ -120,10 +111,9 @@ def norm_title(norm: Norm) -> str:
 
 
 def _of_norm(norm: Norm, value: NormValue) -> NormLine:
-    unit = words.unit(norm.unit)
     return NormLine(
         title=norm_title(norm),
-        value=f"{words.norm_value(value.value)} {unit}".strip(),
+        value=units.measured(value.value, norm.unit),
         first=words.short_date(value.first),
         last=words.short_date(value.last) if value.last else "",
         cite=value.cite,

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date, datetime, time
 
 from vaktplan.domain import clock, days
+from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Scope
 from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import N_, _, language
@@ -35,7 +36,6 @@ STATUSES = {
     "out-of-time": N_("tiden gikk ut"),
 }
 LEVELS = {Level.HARD: N_("krav"), Level.SOFT: N_("pris")}
-BREACHES = {Level.HARD: N_("lovbrudd"), Level.SOFT: N_("avvik")}
 TIERS = {
     Tier.COVER: N_("bemanning"),
     Tier.LAW: N_("hensyn i lov og avtale"),
@@ -71,31 +71,6 @@ SCOPES = {
     Scope.FEAST: N_("høytid"),
     Scope.BAKVAKT: N_("bakvakt"),
 }
-CAP_KINDS = {
-    "all": N_("vakter"),
-    "on_site": N_("tilstedevakter"),
-    "home": N_("hjemmevakter"),
-    "night": N_("nattevakter"),
-    "weekend": N_("helgevakter"),
-}
-PARAMETERS = {
-    "cap": N_("vakter per bakvakt, høyst"),
-    "new_locum_duties": N_("bakvakt på nye vikarers første vakter:"),
-    "on_site_duties": N_("bakvakt på stedet på de første vaktene:"),
-    "age": N_("rett til fritak for den som er over:"),
-    "sfs_hours": N_("timer fri (SFS 2305):"),
-    "aml_hours": N_("timer fri (AML):"),
-    "aml_agreed_hours": N_("timer fri (AML, avtalt):"),
-    "home_hours": N_("timer fri ved hjemmevakt:"),
-    "free_until": N_("fri til kl."),
-    "before_hours": N_("timer mellom praksis og natt:"),
-    "max_nights": N_("netter på rad, høyst"),
-    "on_site_only": N_("bare tilstedevakt:"),
-    "max_weekends": N_("helger, høyst"),
-    "weeks": N_("uker:"),
-    "days": N_("dager:"),
-    "make_up_percent": N_("fritak tas igjen i annen vakt, prosent:"),
-}
 NAMES = {  # grounds and courses by which competence is judged
     "specialist": N_("spesialist"),
     "specialist-allmennmedisin": N_("spesialist i allmennmedisin"),
@@ -127,25 +102,6 @@ HOLIDAYS = (  # red days and eves, as days.day_name says them
     N_("2. juledag"),
     N_("nyttårsaften"),
 )
-UNITS = {
-    "hours": N_("timer"),
-    "minutes": N_("minutter"),
-    "days": N_("dager"),
-    "weeks": N_("uker"),
-    "months": N_("måneder"),
-    "years": N_("år"),
-    "nights": N_("netter"),
-    "weekends": N_("helger"),
-    "shifts": N_("vakter"),
-    "doctors": N_("leger"),
-    "persons": N_("personer"),
-    "percent": N_("prosent"),
-    "hours per week": N_("timer per uke"),
-    "hours per month": N_("timer per måned"),
-    "shifts per year": N_("vakter per år"),
-    "kr per hour": N_("kr per time"),
-}
-SELF_EVIDENT = ("text", "names", "yes-no", "date", "clock", "class", "month-day", "days-of-year")
 
 
 def weekday(day: date) -> str:
@@ -281,11 +237,18 @@ def norm_value(value: Value) -> str:
     return number(value, 2, trim=True)
 
 
-def unit(name: str) -> str:
-    """The name of a unit; nothing for values that need none."""
-    if name in SELF_EVIDENT:
-        return ""
-    return _(UNITS[name]) if name in UNITS else name
+def where(instance: Instance) -> str:
+    """The municipality and the unit, or the unit alone when its name begins with the municipality's."""
+    municipality, unit = clean(instance.municipality), clean(instance.unit)
+    name = municipality.casefold().removesuffix(" kommune")
+    return unit if f"{unit.casefold()} ".startswith(f"{name} ") else f"{municipality}, {unit}"
+
+
+def plan_title(instance: Instance) -> str:
+    """What the plan is called in every title."""
+    return _("Vaktplan {periode} – {sted}").format(
+        periode=period_name(instance.period.first, instance.period.last), sted=where(instance)
+    )
 
 
 def place(on_site: bool) -> str:

@@ -4,9 +4,8 @@ from datetime import date, time
 
 from vaktplan.domain.clock import DAY, NoSuchTime, anniversary, at
 from vaktplan.domain.days import Period, day_class
-from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Doctor
-from vaktplan.domain.shifts import ShiftType, shift_id
+from vaktplan.domain.shifts import ShiftType
 from vaktplan.i18n import _
 
 from . import required
@@ -34,6 +33,7 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
         return
     _check_ages(facts, setup.period, notes)
     _check_dates(facts, setup.period, notes)
+    _check_locks(facts, setup.period, notes)
     _warn_open_wishes(facts, setup.period, notes)
     _check_history(facts, setup.period, notes)
     _check_windows(facts, setup, setup.period, notes)
@@ -65,12 +65,15 @@ def _check_ages(facts: Facts, period: Period, notes: Notes) -> None:
 
 
 def _check_dates(facts: Facts, period: Period, notes: Notes) -> None:
-    spans = [(row, a.first, a.last) for row, a in facts.absences]
-    spans += [(row, w.first or period.first, w.last or period.last) for row, w in facts.wishes]
-    for row, first, last in spans:
-        if last < period.first or first > period.last:
-            field = "last" if last < period.first else "first"
-            _outside(row, field, first if field == "first" else last, period, notes)
+    """Dates outside the period, also in rows where something else is wrong."""
+    for row in (*facts.rows(s.ABSENCES), *facts.rows(s.WISHES)):
+        first, last = row.values.get("first"), row.values.get("last")
+        if first is not None and last is not None and last < first:
+            continue  # told already
+        if last is not None and last < period.first:
+            _outside(row, "last", last, period, notes)
+        elif first is not None and first > period.last:
+            _outside(row, "first", first, period, notes)
 
 
 def _warn_open_wishes(facts: Facts, period: Period, notes: Notes) -> None:
@@ -91,17 +94,20 @@ def _outside(row: Row, field: str, day: date, period: Period, notes: Notes) -> N
 
 def _check_history(facts: Facts, period: Period, notes: Notes) -> None:
     types = {t.id: t for _row, t in facts.types}
-    for row, past in facts.history:
-        if past.date >= period.first:
-            what = _("{dato} er ikke før perioden").format(dato=shown_date(past.date))
+    for row in facts.rows(s.HISTORY):
+        day = row.values.get("date")
+        type_ = types.get(facts.type_of(row))
+        if day is None:
+            continue
+        if day >= period.first:
+            what = _("{dato} er ikke før perioden").format(dato=shown_date(day))
             hint = _("Historikk er vakter før {fra}. En vakt i perioden hører til i arket Låser.")
-            notes.fault(
-                row.where("date"), what, hint.format(fra=shown_date(period.first)), "not-before-period"
-            )
-        elif past.shift_type in types:
-            gap = _gap(types[past.shift_type], past.date)
+            hint = hint.format(fra=shown_date(period.first))
+            notes.fault(row.where("date"), what, hint, "not-before-period")
+        elif type_ is not None:
+            gap = _gap(type_, day)
             if gap:
-                _tell_gap(row.where("date"), gap[1], past.date, notes)
+                _tell_gap(row.where("date"), gap[1], day, notes)
 
 
 def _gap(type_: ShiftType, day: date) -> tuple[str, time] | None:
@@ -183,22 +189,18 @@ def _warn_municipalities(facts: Facts, setup: Setup, notes: Notes) -> None:
                 )
 
 
-def locks(facts: Facts, setup: Setup, notes: Notes) -> tuple[Lock, ...]:
-    """The locks, each checked to name a shift that exists."""
+def _check_locks(facts: Facts, period: Period, notes: Notes) -> None:
+    """Locks that name no shift of the period, also in rows where something else is wrong."""
     types = {t.id: t for _row, t in facts.types}
-    found = []
-    for row, lock in facts.locks:
-        type_ = types.get(lock.shift_type)
-        if setup.period is None or type_ is None:
+    for row in facts.rows(s.LOCKS):
+        day, type_ = row.values.get("date"), types.get(facts.type_of(row))
+        if day is None:
             continue
-        if lock.date not in setup.period:
-            _outside(row, "date", lock.date, setup.period, notes)
-        elif day_class(lock.date) not in type_.day_classes:
+        if day not in period:
+            _outside(row, "date", day, period, notes)
+        elif type_ is not None and day_class(day) not in type_.day_classes:
             what = _("vakttypen «{navn}» finnes ikke {dato}").format(
-                navn=shown(type_.name), dato=shown_date(lock.date)
+                navn=shown(type_.name), dato=shown_date(day)
             )
             hint = _("Rett datoen eller vakttypen, eller legg dagen til i kolonnen Dager i arket Vakttyper.")
             notes.fault(row.where("shift_type"), what, hint, "no-such-shift")
-        else:
-            found.append(Lock(doctor=lock.doctor, shift=shift_id(lock.date, lock.shift_type)))
-    return tuple(found)

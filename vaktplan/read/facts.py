@@ -65,13 +65,13 @@ class Facts:
     def _facts(self, sheet: Sheet, model: type[F], skip: Any = None) -> Placed[F]:
         made = []
         for row in self.rows(sheet):
-            fields = self._resolved(sheet, row)
-            if fields is None or (skip and skip(row)):
+            fields, whole = self._resolved(sheet, row)
+            if skip and skip(row):
                 continue
             wanted = {k: v for k, v in fields.items() if k in model.model_fields}
             wanted |= self._implied(model, fields)
             fact = self._made(model, row, wanted)
-            if fact is not None:
+            if fact is not None and whole:
                 made.append((row, fact))
         return made
 
@@ -86,8 +86,8 @@ class Facts:
             }
         return {}
 
-    def _resolved(self, sheet: Sheet, row: Row) -> dict[str, Any] | None:
-        """A row's values with every reference turned into an id; None when some cell is bad."""
+    def _resolved(self, sheet: Sheet, row: Row) -> tuple[dict[str, Any], bool]:
+        """A row's values with every known reference turned into an id, and whether all of it could be read."""
         fields, bad = dict(row.values), bool(row.bad)
         for column in sheet.columns:
             value = fields.get(column.field)
@@ -100,16 +100,20 @@ class Facts:
             except Bad as e:
                 bad = True
                 self.notes.fault(row.where(column.field), e.what, e.hint, e.code)
-        return None if bad else fields
+        return fields, not bad
 
     def _made(self, model: type[F], row: Row, fields: dict[str, Any]) -> F | None:
+        """The fact of a row; None when it does not hold together, which is told as far as the row can be read."""
         try:
             return model(**fields)
         except ValidationError as e:
-            for error in e.errors():
+            errors = [error for error in e.errors() if _is_news(error, row)]
+            for error in errors:
                 what, hint, code = _in_words(error)
                 location = error["loc"][0] if error["loc"] else _blamed(model)
                 self.notes.fault(row.where(str(location)), what, hint, code)
+            if model in _BACKWARDS and e.errors()[0]["loc"] and _is_backwards(fields):
+                self.notes.fault(row.where(_blamed(model)), *_causes()[_BACKWARDS[model]])
             return None
 
     @staticmethod
@@ -133,9 +137,16 @@ class Facts:
             made.append((row, plain.model_copy(update=more)))
         return made
 
+    def type_of(self, row: Row) -> str:
+        """The id of the shift type that a row names, or an empty text."""
+        return self._known(Kind.TYPE, row.values.get("shift_type", ""))
+
     def _doctor_of(self, row: Row) -> str:
+        return self._known(Kind.DOCTOR, row.values.get("doctor", ""))
+
+    def _known(self, kind: Kind, text: str) -> str:
         try:
-            return self._indexes[Kind.DOCTOR].resolve(row.values.get("doctor", ""))
+            return self._indexes[kind].resolve(text)
         except Bad:
             return ""
 
@@ -149,6 +160,30 @@ class Facts:
                 what = _("legen har også en rad i {celle}").format(celle=first.where("doctor"))
                 hint = _("Slå sammen rad {a} og rad {b} til én.").format(a=first.number, b=row.number)
                 self.notes.fault(row.where("doctor"), what, hint, "duplicate-row")
+
+
+_EMPTY_WISH = "the wish names no date, shift type or weekday"
+_BACKWARDS: Mapping[type[Fact], str] = {
+    Exemption: "the exemption ends before it begins",
+    Absence: "the absence ends before it begins",
+    Wish: "the wish ends before it begins",
+}
+
+
+def _is_backwards(fields: Mapping[str, Any]) -> bool:
+    first, last = fields.get("first"), fields.get("last")
+    return first is not None and last is not None and last < first
+
+
+def _is_news(error: Any, row: Row) -> bool:
+    """Whether an error is more than the echo of a cell that is told as bad or missing already."""
+    if error["type"] == "missing":
+        return False
+    return not (row.bad and _cause(error) == _EMPTY_WISH)
+
+
+def _cause(error: Any) -> str:
+    return str(error.get("ctx", {}).get("error", ""))
 
 
 def _blamed(model: type[Fact]) -> str:
@@ -165,27 +200,31 @@ def _in_words(error: Any) -> tuple[str, str, str]:
     if error["type"] == "less_than_equal":
         hint = _("Skriv {tall} eller mindre.").format(tall=f"{context['le']:g}")
         return _("tallet er for stort"), hint, "out-of-range"
-    told = {
-        "the exemption ends before it begins": (
+    unusable = (_("verdien kan ikke brukes her"), _("Rett opp cellen."), "wrong-value")
+    return _causes().get(_cause(error), unusable)
+
+
+def _causes() -> Mapping[str, tuple[str, str, str]]:
+    """What the facts themselves refuse, in Norwegian."""
+    return {
+        _BACKWARDS[Exemption]: (
             _("fritaket slutter før det begynner"),
             _("Bytt om datoene, eller la Til stå tom."),
             "ends-before-start",
         ),
-        "the absence ends before it begins": (
+        _BACKWARDS[Absence]: (
             _("fraværet slutter før det begynner"),
             _("Bytt om datoene."),
             "ends-before-start",
         ),
-        "the wish ends before it begins": (
+        _BACKWARDS[Wish]: (
             _("ønsket slutter før det begynner"),
             _("Bytt om datoene, eller la Til stå tom."),
             "ends-before-start",
         ),
-        "the wish names no date, shift type or weekday": (
+        _EMPTY_WISH: (
             _("ønsket nevner verken dato, vakttype eller ukedag"),
             _("Fyll ut minst én av Fra, Til, Vakttype og Ukedager."),
             "empty-wish",
         ),
     }
-    cause = str(context.get("error", ""))
-    return told.get(cause, (_("verdien kan ikke brukes her"), _("Rett opp cellen."), "wrong-value"))

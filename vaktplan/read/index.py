@@ -22,6 +22,12 @@ class Index:
     names: dict[str, list[str]] = field(default_factory=dict)  # matching form of a name → ids
     written: list[str] = field(default_factory=list)  # ids and names as they stand
 
+    def meanings(self, text: str) -> tuple[str, ...]:
+        """Every id that a text may mean, as an id or as a name."""
+        as_id = self.ids.get(text, self.ids.get(key(text)))
+        found = [*([] if as_id is None else [as_id]), *self.names.get(key(text), [])]
+        return tuple(dict.fromkeys(found))
+
     def resolve(self, text: str) -> str:
         """The id that a text means. Raises Bad, with the nearest names, when it means none or several."""
         if text in self.ids:

@@ -1,6 +1,7 @@
 """Marks faults in a copy of a workbook; runs in the limited process."""
 
 import io
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from .saving import to_bytes
 from .sheets import FAULTS, LISTS, REASON_HEADINGS
 from .text import has_refused, key, shown
 
+_TALLEST = 409  # points; no program draws a taller row
 MARK = "vaktplan-feilkopi"
 _HEADINGS = (("Ark", 18), ("Celle", 10), ("Verdi", 28), ("Melding", 60), ("Forslag", 70))
 
@@ -54,6 +56,7 @@ def _disarm(page: Worksheet) -> None:
     """Show what is hidden, make formulas texts, and leave out columns that tell reasons."""
     if key(page.title) != key(LISTS):
         page.sheet_state = "visible"
+    _unhide(page)
     reasons = set()
     for row in page.iter_rows():
         for cell in row:
@@ -67,6 +70,15 @@ def _disarm(page: Worksheet) -> None:
                 set_text(cell, _visible(cell.value))
             elif cell.data_type == "f":
                 set_text(cell, "=" + str(getattr(cell.value, "text", "") or "").removeprefix("="))
+
+
+def _unhide(page: Worksheet) -> None:
+    """Show every row and column; a filter that would hide them again is opened."""
+    for dimension in (*page.row_dimensions.values(), *page.column_dimensions.values()):
+        dimension.hidden = False
+    for chosen in (page.auto_filter, *(table.autoFilter for table in page.tables.values())):
+        if chosen is not None:
+            chosen.filterColumn = []
 
 
 def _visible(text: str) -> str:
@@ -91,9 +103,9 @@ def _fault(book: Workbook, page: Worksheet, number: int, fault: dict[str, str]) 
     sheet, _mark, ref = fault["where"].rpartition("!")
     found = _target(book, sheet, ref)
     value = "" if found is None or found.value is None else shown(found.value)
-    for at, text in enumerate(
-        (sheet or fault["where"], ref if sheet else "", value, fault["what"], fault["hint"]), 1
-    ):
+    texts = (sheet or fault["where"], ref if sheet else "", value, fault["what"], fault["hint"])
+    page.row_dimensions[number].height = _height(texts)
+    for at, text in enumerate(texts, 1):
         cell = cell_at(page, number, at)
         set_text(cell, text)
         cell.font, cell.alignment, cell.border = style.BODY, style.WRAPPED, style.BORDER
@@ -102,6 +114,13 @@ def _fault(book: Workbook, page: Worksheet, number: int, fault: dict[str, str]) 
         link_to(link, sheet, ref)
         link.font = style.LINK
         _redden(found, f"{fault['what']}\n{fault['hint']}".strip())
+
+
+def _height(texts: Sequence[str]) -> float:
+    """The height of a row whose texts wrap in their columns: no program works it out the same way."""
+    wide = [max(4, width - 3) for _heading, width in _HEADINGS]  # the indent and the margins take their part
+    lines = [len(textwrap.wrap(text, width)) for text, width in zip(texts, wide, strict=True)]
+    return min(_TALLEST, 4 + 13.5 * max(1, *lines))
 
 
 def _target(book: Workbook, sheet: str, ref: str) -> XlCell | None:

@@ -1,5 +1,6 @@
 """The folder models/: norms and books from its TOML files, in a checkout or inside the installed package."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def _find_book(name: str, folder: Path | None, root: Path | None) -> Path:
         books = (root or models_root()) / "books"
         candidates = [place / f"{name}.toml" for place in (folder, books) if place is not None]
     for path in candidates:
-        if path.is_file():
+        if os.path.isfile(path):  # a name too long for the disk is no file either
             return path
     known = list_books(root)
     if folder is not None and folder.is_dir():

@@ -24,7 +24,16 @@ class Notes:
         if found not in self.warnings:
             self.warnings.append(found)
 
+    def take(self, error: InvalidInput) -> None:
+        """Add the faults of something that stopped at its own."""
+        self.faults += [f for f in error.faults if f not in self.faults]
+        self.warnings += [w for w in error.warnings if w not in self.warnings]
+
+    def error(self) -> InvalidInput:
+        """All faults as one error, with the warnings."""
+        return InvalidInput(self.faults, self.warnings)
+
     def settle(self) -> None:
         """Raise InvalidInput with all faults at once, when there are any."""
         if self.faults:
-            raise InvalidInput(self.faults)
+            raise self.error()

@@ -188,6 +188,8 @@ def _tell_hidden(raw: RawSheet, table: Table, used: list[int], notes: Notes, *, 
     if hidden:
         named = ", ".join(_peek(raw, table, r) for r in hidden[:10]) + (" …" if len(hidden) > 10 else "")
         what = _("{antall} skjulte rader har innhold: {rader}").format(antall=len(hidden), rader=named)
+        if len(hidden) == 1:
+            what = _("1 skjult rad har innhold: {rad}").format(rad=named)
         hint = _(
             "Fjern filteret, eller merk radene rundt, høyreklikk og velg «Vis». Slett det som ikke skal med."
         )
@@ -197,6 +199,8 @@ def _tell_hidden(raw: RawSheet, table: Table, used: list[int], notes: Notes, *, 
         what = _("{antall} skjulte kolonner har innhold: {kolonner}").format(
             antall=len(columns), kolonner=named
         )
+        if len(columns) == 1:
+            what = _("1 skjult kolonne har innhold: {kolonne}").format(kolonne=named)
         hint = _("Merk kolonnene rundt, høyreklikk og velg «Vis».")
         told(place(raw.name, table.heading, columns[0]), what, hint, "hidden-columns")
 
@@ -219,6 +223,9 @@ def _tell_stray(raw: RawSheet, table: Table, strange: dict[int, str], notes: Not
     if stray:
         what = _("{antall} celler uten overskrift blir ikke lest").format(antall=len(stray))
         hint = _("Slett dem, eller flytt dem inn i tabellen.")
+        if len(stray) == 1:
+            what = _("1 celle uten overskrift blir ikke lest")
+            hint = _("Slett den, eller flytt den inn i tabellen.")
         notes.warn(place(raw.name, *stray[0]), what, hint, "stray-cells")
 
 

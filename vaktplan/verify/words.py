@@ -101,6 +101,11 @@ def plural(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.format(n=count)
 
 
+def sentence(text: str) -> str:
+    """A text with its full stop: one, also after a shortened month."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def listed(texts: Iterable[str]) -> str:
     """Texts in a row: "a, b og c"."""
     *head, tail = texts

@@ -9,7 +9,7 @@ from vaktplan.export.report import Audience, PlanReport
 from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import accounts, breaches, cells, doctor, grid, listing, rules, wall
+from . import accounts, breaches, cells, changed, doctor, grid, listing, rules, wall
 from .package import to_bytes
 
 
@@ -36,6 +36,8 @@ def rota(report: PlanReport, *, audience: Audience | str = Audience.COORDINATOR)
 
 def _for_coordinator(book: Workbook, view: View) -> None:
     breaches.write(book.create_sheet(_("Brudd")), view)
+    if view.instance.base:
+        changed.write(book.create_sheet(_("Endringer")), view)
     account = book.create_sheet(_("Vaktregnskap"))
     titles = doctor.write(book, view)
     accounts.write(account, view, titles)

@@ -1,4 +1,4 @@
-"""The sheet Brudd: open places first, then lovbrudd, then avvik."""
+"""The sheet Brudd: open places first, then what is required, then avvik."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -41,7 +41,7 @@ def _breach(sheet: Worksheet, view: View, row: int, breach: Breach) -> None:
     loud = cells.OPEN if breach.part == "open_place" else style.but(bold=True, color=cells.RED)
     doctor = view.names.get(breach.doctor, breach.doctor) if breach.doctor else ""
     texts = (
-        kind(breach),
+        kind(view, breach),
         rule_text(breach),
         doctor,
         "\n".join(view.when(s) for s in breach.shifts),

@@ -208,11 +208,7 @@ def day_heading(day: Day, style: Style) -> Style:
 
 def title(view: View) -> str:
     """What the plan is called on every sheet."""
-    return _("Vaktplan {periode} – {kommune}, {enhet}").format(
-        periode=words.period_name(view.instance.period.first, view.instance.period.last),
-        kommune=words.clean(view.instance.municipality),
-        enhet=words.clean(view.instance.unit),
-    )
+    return words.plan_title(view.instance)
 
 
 def top(sheet: Worksheet, view: View, last: int, text: str = "") -> int:
@@ -267,7 +263,7 @@ def _footer(sheet: Worksheet, view: View) -> None:
         return
     said = words.status(report.status, report.gap) if not view.for_wall else ""
     made = _("laget {tid}").format(tid=words.moment(report.made_at))
-    left = f"{view.instance.municipality[:40]}, {view.instance.unit[:30]}"
+    left = words.where(view.instance)[:72]
     for part, text in (
         (sheet.oddFooter.left, _literal(left)),
         (sheet.oddFooter.center, _literal(" · ".join(t for t in (state, said, made) if t))),

@@ -1,4 +1,4 @@
-"""One sheet per doctor: the duties, and the fair share with the doctor's own numbers."""
+"""One sheet per doctor: the duties, the fair share with the doctor's own numbers, and the doctor's wishes."""
 
 import re
 
@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
-from vaktplan.export import formula, words
+from vaktplan.export import carry, formula, wishlines, words
 from vaktplan.export.view import Day, Duty, View
 from vaktplan.i18n import _
 from vaktplan.ledger import LedgerRow
@@ -18,6 +18,7 @@ from .cells import height, put, span
 UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
 LAST = len(UNITS)
 LONGEST_NAME = 28
+WISH = ((1, 2), (3, 7), (8, 8), (9, 9))  # columns first..last of a wish: kind, what about, strength, answer
 
 
 def write(book: Workbook, view: View) -> dict[str, str]:
@@ -68,6 +69,7 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     account = view.ledger.get(doctor.id)
     if account is not None:
         row = _account(sheet, row, account)
+    row = _wishes(sheet, view, row, doctor)
     cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
 
 
@@ -85,7 +87,7 @@ def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> N
     put(sheet, row, 4, clock.oslo(shift.start).time(), center.but(format="hh:mm"))
     put(sheet, row, 5, clock.oslo(shift.end).time(), center.but(format="hh:mm"))
     put(sheet, row, 6, round(duty.hours, 2), center.but(format="0.##" if duty.hours % 1 else "0"))
-    mark = " – " + _("lovbrudd, se arket Brudd") if broken else ""
+    mark = " – " + _("brudd på krav, se arket Brudd") if broken else ""
     vakt = f"{view.letters[shift.type.id]} {words.clean(shift.type.name)}{mark}"
     style = plain.but(bold=True)
     put(sheet, row, 7, vakt, style.but(box="medium", box_color=cells.RED) if broken else style)
@@ -108,7 +110,7 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
             (3, 3, _("Skyldig fra før")),
             (4, 5, _("Rettferdig andel")),
             (6, 6, _("Fått")),
-            (7, 7, _("Skyldig etter")),
+            (7, 7, _("Tas med til neste måned")),
             (8, LAST, _("Slik er andelen regnet ut")),
         )
     ):
@@ -124,9 +126,13 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
         put(sheet, row, 3, round(float(line.owed), 2), number)
         span(sheet, row, 4, 5, round(float(line.target), 2), number)
         put(sheet, row, 6, line.count, cells.COUNT)
-        put(sheet, row, 7, round(float(line.owed_after), 2), number)
+        put(sheet, row, 7, carry.in_words(line), cells.TEXT)
         span(sheet, row, 8, LAST, text, cells.TEXT)
-        height(sheet, row, cells.lines_of(text, sum(UNITS[7:])))
+        height(
+            sheet,
+            row,
+            max(cells.lines_of(text, sum(UNITS[7:])), cells.lines_of(carry.in_words(line), UNITS[6])),
+        )
     row += 1
     text = _(
         "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal fordeles. "
@@ -134,6 +140,28 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
     )
     span(sheet, row, 1, LAST, text, cells.SMALL)
     height(sheet, row, cells.lines_of(text, cells.PAGE_UNITS))
+    return row
+
+
+def _wishes(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> int:
+    """The doctor's own wishes, each with its answer; returns the last row used."""
+    lines = wishlines.lines(view, doctor.id)
+    if not lines:
+        return row
+    row += 2
+    span(sheet, row, 1, LAST, _("Mine ønsker"), cells.SECTION)
+    height(sheet, row, 1, 11)
+    row += 1
+    head = cells.HEADING.but(across="left")
+    for (first, last), text in zip(WISH, (_("Ønske"), _("Gjelder"), _("Styrke"), _("Svar")), strict=True):
+        span(sheet, row, first, last, text, head)
+    for line in lines:
+        row += 1
+        for (first, last), text in zip(
+            WISH, (line.kind, line.about, line.strength, line.answer), strict=True
+        ):
+            span(sheet, row, first, last, text, cells.TEXT.but(bold=first == WISH[-1][0]))
+        height(sheet, row, cells.lines_of(line.about, sum(UNITS[WISH[1][0] - 1 : WISH[1][1]])))
     return row
 
 

@@ -44,7 +44,7 @@ def legend(view: View) -> str:
                f" ({words.place(t.on_site)})" for t in view.types]  # fmt: skip
     signs = [_("● rød dag"), _("○ helgeaften")]
     if view.marked:
-        signs.append(_("! lovbrudd i vakten"))
+        signs.append(_("! brudd på krav i vakten"))
     if view.unavailable:
         signs.append(_("– ikke tilgjengelig"))
     return "   ".join([*entries, *signs])

@@ -120,7 +120,7 @@ def _who(view: View, day: Day, column: Column) -> tuple[str | None, cells.Style]
 def _signs(sheet: Worksheet, view: View, row: int, last: int) -> int:
     notes = [_("● rød dag"), _("○ helgeaften"), _("– ikke behov for bakvakt")]
     if view.marked:
-        notes.append(_("! lovbrudd i vakten"))
+        notes.append(_("! brudd på krav i vakten"))
     if view.missing:
         notes.append(_("UDEKKET = ingen har plassen ennå"))
     span(sheet, row, 1, last, "   ".join(notes), cells.NOTE)

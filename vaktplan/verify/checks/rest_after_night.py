@@ -10,7 +10,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import RestAfterNight
 from vaktplan.verify.view import View
-from vaktplan.verify.words import day, label, span
+from vaktplan.verify.words import day, label, sentence, span
 
 
 def check(view: View, rule: RestAfterNight) -> Iterator[Breach]:
@@ -72,6 +72,6 @@ def _before(name: str, night: Shift, gap: int, need: int) -> str:
 
 
 def _lost(name: str, when: date, night: Shift) -> str:
-    return _("{navn} mister praksisdagen {dag} etter {natt}.").format(
-        navn=name, dag=day(when), natt=label(night)
+    return sentence(
+        _("{navn} mister praksisdagen {dag} etter {natt}").format(navn=name, dag=day(when), natt=label(night))
     )
