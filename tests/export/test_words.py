@@ -128,3 +128,9 @@ def test_the_bundle_is_whole(tmp_path: Path) -> None:
     first = {p: p.read_bytes() for p in paths}
     assert {p: p.read_bytes() for p in write_bundle(sample.report(), tmp_path)} == first
     assert {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()} == names
+
+
+def test_nothing_is_never_negative() -> None:
+    assert words.number(-0.01) == "0,0"
+    assert words.number(-0.01, trim=True) == "0"
+    assert words.number(-0.06) == "−0,1"

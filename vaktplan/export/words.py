@@ -179,7 +179,7 @@ def number(value: float, digits: int = 1, *, trim: bool = False) -> str:
     text = f"{float(value):.{digits}f}"
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    text = "0" if text in ("-0", "-") else text
+    text = text.removeprefix("-") if float(text) == 0 else text
     if language() == "nb":
         text = text.replace(".", ",")
     return text.replace("-", "−")

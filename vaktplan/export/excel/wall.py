@@ -13,7 +13,7 @@ from . import cells
 from .cells import height, put, span
 
 MOST_COLUMNS = 11
-FIXED = (5.0, 3.5, 21.0)  # week, weekday, date
+FIXED = (5.0, 3.5, 26.0)  # week, weekday, date
 PAGE_POINTS = 514.0  # height of a page between its margins
 TALLEST = 22.0  # points of a row, when there is room
 
