@@ -28,7 +28,8 @@ oracles: $(READY)
 
 # The big random programmes: 10 000 near-feasible rosters, the whole enumeration, every planted fault.
 long: $(READY)
-	$(BIN)/python -m pytest -n 2 -q -s -m long
+	$(BIN)/python -m pytest -q -m long tests/agreement
+	$(BIN)/python -m pytest -n 2 -q -m long --ignore=tests/agreement
 
 # Ratios against a baseline in the same run, medians; never asserted.
 bench: $(READY)

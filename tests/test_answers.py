@@ -1,17 +1,23 @@
 """What plan and check say about changes, clashing locks and soft breaches, in words and as data."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from tests.kit import BOOK, doctor, instance_of
 from vaktplan import app
-from vaktplan.answers import CheckAnswer
+from vaktplan.answers import CheckAnswer, PlanAnswer
 from vaktplan.cli.plan_text import summary, verdict_text
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.read.example import example
 from vaktplan.read.template import write_workbook
+from vaktplan.rulebook.book import Book
+from vaktplan.solve import run
+from vaktplan.solve.outcome import Options, Outcome, SolverCrashed, Status, TierResult
 from vaktplan.verify import verify
 
 MONDAY, SUNDAY = date(2027, 2, 1), date(2027, 2, 7)
@@ -97,3 +103,36 @@ def test_two_locked_to_one_place_are_named_when_nothing_is_possible(tmp_path: Pa
     told = " ".join(summary(answer).split())
     assert "Dette er låst, men forbudt: - For mange på kveldsvakt onsdag 3. feb." in told
     assert not (tmp_path / "ut").exists()
+
+
+def test_a_bound_above_the_cost_is_a_disagreement() -> None:
+    instance, roster = _evenings(), Roster.of([("Ola", "2027-02-01:kveld")])
+    verdict = verify(instance, BOOK, roster)
+    true = tuple(TierResult(t.value, c, c) for t, c in verdict.tier_costs.items())
+    wrong = tuple(TierResult(t.name, t.cost, t.bound + (t.name == "people")) for t in true)
+    dearer = tuple(TierResult(t.name, t.cost + (t.name == "people"), t.bound) for t in true)
+    found = []
+    for tiers in (true, wrong, dearer):
+        outcome = Outcome(Status.FEASIBLE, roster, tiers, 1.0, 0)
+        found.append(PlanAnswer(instance, BOOK, outcome, verdict, "", "", {}).disagreement)
+    assert [len(told) for told in found] == [0, 1, 1]
+    assert found[1] == ("people: bound > cost",)
+
+
+def test_what_a_dying_solver_had_found_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dying(instance: Instance, book: Book, options: Options) -> Outcome:
+        outcome = solve(instance, book, options)
+        kept = outcome.roster if keep else None
+        raise SolverCrashed("død", replace(outcome, roster=kept, crashed=True, message="død"))
+
+    solve, keep = run.solve, True
+    monkeypatch.setattr(run, "solve", dying)
+    write_workbook(example(), tmp_path / "bok.xlsx")
+    made_at = datetime(2027, 1, 1, tzinfo=UTC)
+    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=3)
+    assert answer.outcome.crashed and "død" in summary(answer)
+    assert (tmp_path / "ut" / "vaktplan.xlsx").is_file()
+    keep = False
+    with pytest.raises(SolverCrashed, match="død"):
+        app.plan(tmp_path / "bok.xlsx", tmp_path / "ny", made_at=made_at, time_limit=3)
+    assert not (tmp_path / "ny").exists()

@@ -1,8 +1,11 @@
 """The program as a coordinator meets it: exit codes, one JSON document, words, and files."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +74,9 @@ def test_the_plan_passes_its_own_check(
     assert judged.returncode == 0
     assert found["breaches"]["hard"] == 0
     costs = {t["name"]: t["cost"] for t in found["tiers"]}
-    assert costs == {t["name"]: t["cost"] for t in document(_done)["tiers"]} | costs
+    claimed = {t["name"]: t["cost"] for t in document(_done)["tiers"]}
+    assert claimed == {name: costs[name] for name in claimed}
+    assert [name for name, cost in costs.items() if cost and name not in claimed] == []
 
 
 def test_the_sheet_for_the_wall_reads_back_too(
@@ -202,3 +207,52 @@ def test_a_replan_keeps_what_has_been_worked(
 
 def test_from_without_replan_is_a_usage_error(tmp_path: Path) -> None:
     assert vaktplan("plan", str(SMAVIK), "--from", "15.01.2027", cwd=tmp_path).returncode == 2
+
+
+def _begun(folder: Path, *args: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "vaktplan", "plan", *args, "--json", "-o", str(folder / "ut")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+    )
+
+
+def _wait(until: Callable[[], bool], program: subprocess.Popen[str]) -> None:
+    began = time.monotonic()
+    while not until():
+        assert program.poll() is None and time.monotonic() - began < 120
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_before_the_first_roster_is_130_and_leaves_nothing(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    program = _begun(tmp_path, str(ROOT / "instances" / "sandefjord"))
+
+    def solving() -> bool:
+        found = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+        return any(b"vaktplan.solve" in Path(f"/proc/{child}/cmdline").read_bytes() for child in found)
+
+    _wait(solving, program)
+    program.send_signal(number)
+    out, _err = program.communicate(timeout=20)
+    assert program.returncode == 130
+    assert json.loads(out)["exit_code"] == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_writing_waits_for_the_whole_plan(tmp_path: Path, number: signal.Signals) -> None:
+    program = _begun(tmp_path, str(SMAVIK), "--workers", "1")
+    _wait((tmp_path / "ut").exists, program)
+    program.send_signal(number)
+    out, err = program.communicate(timeout=60)
+    assert program.returncode == 130, err
+    found = json.loads(out)
+    assert found["status"] == "proven"
+    assert sorted(found["files"]) == sorted(str(p) for p in (tmp_path / "ut").rglob("*") if p.is_file())
+    assert (tmp_path / "ut" / "plan.json").is_file()

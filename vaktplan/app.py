@@ -16,7 +16,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach
 
 if TYPE_CHECKING:
-    from vaktplan.solve.outcome import Outcome, Progress
+    from vaktplan.solve.outcome import Options, Outcome, Progress
 
 DETERMINISTIC_SHARE = (
     0.25  # of the time limit, in the solver's own time: one worker stops by it before the clock does
@@ -55,10 +55,9 @@ def plan(
     With `replan` an earlier roster changes as little as possible; what it has before `replan_from` stands.
     """
     from vaktplan.solve.outcome import Options
-    from vaktplan.solve.run import solve
     from vaktplan.verify.verify import verify
 
-    folder = _output_folder(source, output)
+    folder = _output_folder(output)
     if replan_from is not None and replan is None:
         raise UsageError(_("--from hører sammen med --replan"))
     instance, book, sha256 = _read(source, on_warning)
@@ -73,7 +72,7 @@ def plan(
         hint=Roster.of((kept.doctor, kept.shift) for kept in instance.base) if instance.base else None,
         on_progress=on_progress,
     )
-    outcome = solve(instance, book, options)
+    outcome = _solved(instance, book, options)
     on_solved(outcome)
     if outcome.interrupted and outcome.roster is None:
         raise Interrupted(_("Avbrutt før noen vaktplan var funnet."))
@@ -160,6 +159,19 @@ def _read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
     return result.instance, result.book, result.sha256
 
 
+def _solved(instance: Instance, book: Book, options: "Options") -> "Outcome":
+    """The solver's answer; when the solver dies, what it had found, or SolverCrashed when that is nothing."""
+    from vaktplan.solve.outcome import SolverCrashed
+    from vaktplan.solve.run import solve
+
+    try:
+        return solve(instance, book, options)
+    except SolverCrashed as crash:
+        if crash.outcome.roster is None:
+            raise
+        return crash.outcome
+
+
 def _book_hash(book: Book) -> str:
     """One hash over the book and every norm it rests on."""
     return hashlib.sha256(book.model_dump_json(serialize_as_any=True).encode()).hexdigest()
@@ -210,7 +222,7 @@ def _with_worked(instance: Instance, day: date | None) -> Instance:
     return instance.model_copy(update={"locks": tuple(locks.values())})
 
 
-def _output_folder(source: Path, output: Path | None) -> Path | None:
+def _output_folder(output: Path | None) -> Path | None:
     """The folder asked for; refused when it holds anything that is not an earlier answer of vaktplan."""
     if output is None:
         return None

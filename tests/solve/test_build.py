@@ -139,6 +139,53 @@ def test_impossible_is_not_believed_when_another_configuration_finds_a_roster() 
     assert len(climb.state.notes) == 1
 
 
+def test_impossible_is_not_said_when_there_is_no_time_to_confirm_it() -> None:
+    build = assemble(small.month(), kit.BOOK)
+    climb = Wary(build, Options(workers=1), Budget(monotonic() - 1, 30), Listener())
+    assert climb.run() is Status.OUT_OF_TIME
+    assert climb.state.values is None
+    assert len(climb.state.notes) == 1
+
+
+def test_a_false_impossible_beside_a_known_roster_is_told_and_not_believed() -> None:
+    class Late(Climb):
+        def improve(self, tier: Tier | None, part: float) -> int:
+            super().improve(tier, part)
+            return int(cp_model.INFEASIBLE)
+
+    instance = small.days(["kveld"], [D("a"), D("b")])
+    climb = Late(assemble(instance, kit.BOOK), Options(workers=1), Budget(monotonic() + 30, 30), Listener())
+    assert climb.run() is Status.PROVEN
+    climb.doubt(Tier.COVER)
+    climb.doubt(Tier.COVER)
+    assert len(climb.state.notes) == 1
+
+
+def test_a_bound_above_the_cost_is_kept_as_claimed_and_told() -> None:
+    climb = _climb(assemble(small.days(["kveld"], [D("a"), D("b")]), kit.BOOK), workers=1)
+    assert climb.run() is Status.PROVEN
+    cost = climb.state.costs[Tier.PEOPLE]
+    climb._bound(Tier.PEOPLE, cost + 4.5)
+    assert climb.state.bounds[Tier.PEOPLE] == cost + 5
+    assert not climb.settled(Tier.PEOPLE)
+    assert len(climb.state.notes) == 1
+
+
+def test_with_deterministic_time_the_clock_divides_nothing() -> None:
+    def slow(left: float) -> Budget:
+        return Budget(monotonic() + left, 60, deterministic=10, spent=4)
+
+    solver = cp_model.CpSolver()
+    for left in (50, 5):  # a fast and a slow machine after the same work
+        budget = slow(left)
+        budget.give(solver, 0.25)
+        assert solver.parameters.max_deterministic_time == 2.5
+        assert left - 1 < solver.parameters.max_time_in_seconds <= left
+        assert budget.part_left() == 0.6
+    assert slow(-1).part_left() == 0.0
+    assert Budget(monotonic() + 30, 60).part_left() == pytest.approx(0.5, abs=0.01)
+
+
 def test_the_search_finds_the_optimum_and_leaves_the_model_whole() -> None:
     instance = small.days(
         ["kveld", "natt", "bv-kveld", "bv-natt"], [D("a"), D("b"), D("c"), D("l", "lis1")], 10

@@ -15,9 +15,10 @@ import pytest
 from tests import kit
 from tests.solve import small
 from vaktplan.domain.instance import Instance, Lock
+from vaktplan.domain.roster import Roster
 from vaktplan.solve.judge import Judge
 from vaktplan.solve.outcome import Options, Outcome, Progress, SolverCrashed, Status
-from vaktplan.solve.run import solve
+from vaktplan.solve.run import _Heard, solve
 
 MONTH = small.month()
 
@@ -93,6 +94,16 @@ def test_a_hint_that_cannot_be_kept_does_no_harm() -> None:
     assert outcome.roster is not None and outcome.tiers[0].cost == 0
 
 
+def test_a_bound_above_the_cost_is_not_hidden() -> None:
+    heard = _Heard(
+        roster=Roster(), costs={"cover": 0, "people": 7}, bounds={"cover": 0, "people": 9}, message="rart"
+    )
+    outcome = heard.outcome(1.0, 0, interrupted=False)
+    assert [(t.cost, t.bound) for t in outcome.tiers] == [(0, 0), (7, 9)]
+    assert outcome.status is Status.FEASIBLE
+    assert (outcome.message, outcome.crashed) == ("rart", False)
+
+
 def test_outside_the_main_thread() -> None:
     found: list[Outcome] = []
     instance = small.days(["kveld"], [kit.doctor("a"), kit.doctor("b")])
@@ -158,6 +169,7 @@ def test_a_crash_is_told_with_what_was_found() -> None:
         solve(small.month(14), kit.BOOK, Options(time_limit=60, on_progress=kill))
     assert crash.value.outcome.roster is not None
     assert crash.value.outcome.status is Status.FEASIBLE
+    assert crash.value.outcome.crashed and "-9" in crash.value.outcome.message
 
 
 def _children(pid: int) -> list[int]:

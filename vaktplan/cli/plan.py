@@ -97,9 +97,9 @@ def make() -> click.Command:
         finally:
             progress.done()
         emit(as_json, made.document(), summary(made))
-        if made.disagreement:
+        if made.disagreement or made.outcome.crashed:
             return 1
-        if made.outcome.interrupted:
+        if made.outcome.interrupted or progress.stopped:
             return 130
         if not made.publishable:
             return 4

@@ -6,6 +6,7 @@ import signal
 import sys
 import textwrap
 from threading import current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,37 +46,41 @@ class Progress:
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
         self._shown = False
-        self._before: Any = None
+        self._before: dict[signal.Signals, Any] = {}
+        self.stopped = False  # someone asked to stop while the plan was being written
 
     def __call__(self, at: "Moment") -> None:
         """Redraw the line; nothing when stderr is not a terminal."""
         if not self._live:
             return
-
         cost, bound = at.cost, at.bound
         best = "–" if cost is None else number(cost)
         low = number(bound)
         gap = "–" if cost is None else words.percent((cost - bound) / max(1, cost))
         line = _("{sek:4.0f} s  {trinn:<22}  beste {beste:>7}  grense {grense:>7}  avstand {gap:>7}").format(
-            sek=at.seconds, trinn=words.tier_name(at.tier), beste=best, grense=low, gap=gap.replace(".", ",")
+            sek=at.seconds, trinn=words.tier_name(at.tier), beste=best, grense=low, gap=gap
         )
         click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
         self._shown = True
 
     def solved(self, outcome: "Outcome") -> None:
-        """After Ctrl-C: say that the plan is being written, and let a second Ctrl-C wait for it."""
+        """Let Ctrl-C and SIGTERM wait until the plan is written whole; after one that ended the search, say so."""
+        if current_thread() is main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._before[number] = signal.signal(number, self._stop)
         if outcome.interrupted:
             self._leave_line()
             note(_("Avbrutt. Skriver den beste planen så langt …"))
-            if current_thread() is main_thread():
-                self._before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopped = True
 
     def done(self) -> None:
-        """Leave the line, and let Ctrl-C through again."""
+        """Leave the line, and let Ctrl-C and SIGTERM through again."""
         self._leave_line()
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
-            self._before = None
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
 
     def _leave_line(self) -> None:
         if self._shown:

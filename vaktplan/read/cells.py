@@ -72,6 +72,9 @@ def _wrong(cell: Cell, wanted: str, hint: str, code: str = "wrong-type") -> Bad:
     value = shown(cell.value)
     if cell.form is Form.BOOL:
         value = _("SANN") if cell.value else _("USANN")
+    elif cell.form is Form.DATE:
+        at = datetime.fromisoformat(str(cell.value))
+        value = f"{at:%d.%m.%Y}" if at.time() == time(0) else f"{at:%d.%m.%Y %H:%M}"
     what = _("«{verdi}» er ikke {ønsket}").format(verdi=value, ønsket=wanted)
     return Bad(what, hint, code)
 

@@ -65,6 +65,7 @@ class Outcome:
     seed: int
     curve: tuple[Progress, ...] = ()
     interrupted: bool = False
+    crashed: bool = False  # the solving process died: this is what it had found
     message: str = ""  # what was odd: configurations that disagree, a bound above a cost
 
     @property

@@ -44,7 +44,7 @@ class _Heard:
     def outcome(self, seconds: float, seed: int, interrupted: bool) -> Outcome:
         """The answer that follows from it."""
         tiers = tuple(
-            TierResult(t.value, self.costs[t.value], min(self.bounds[t.value], self.costs[t.value]))
+            TierResult(t.value, self.costs[t.value], self.bounds[t.value])  # a bound above the cost is seen
             for t in TIERS
             if t.value in self.costs
         )
@@ -53,7 +53,9 @@ class _Heard:
             found = Status.PROVEN
         status = Status.IMPOSSIBLE if self.status is Status.IMPOSSIBLE else found
         curve = tuple(self.curve)
-        return Outcome(status, self.roster, tiers, seconds, seed, curve, interrupted, self.message)
+        return Outcome(
+            status, self.roster, tiers, seconds, seed, curve, interrupted=interrupted, message=self.message
+        )
 
 
 def solve(instance: Instance, book: Book, options: Options | None = None) -> Outcome:
@@ -80,7 +82,8 @@ def solve(instance: Instance, book: Book, options: Options | None = None) -> Out
         outcome = heard.outcome(monotonic() - began, options.seed, last == "stop")
         if last == "gone":
             errors.seek(0)
-            raise SolverCrashed(_crash_text(child.returncode, errors.read()), outcome)
+            text = _crash_text(child.returncode, errors.read())
+            raise SolverCrashed(text, replace(outcome, crashed=True, message=text))
     return outcome
 
 

@@ -97,6 +97,8 @@ class Search:
         climb.budget.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and climb.offer(solver.response_proto.solution):
             climb.tell(self.tier)
+        if status == cp_model.INFEASIBLE:
+            climb.doubt(self.tier)
         if status != cp_model.OPTIMAL:
             self._sizes[kind] = max(2.0, self._sizes[kind] * 0.9)
         elif solver.deterministic_time < EFFORT / 3:

@@ -19,7 +19,10 @@ SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 @dataclass
 class Budget:
-    """What is left of the clock and, when asked for, of the solver's own deterministic time."""
+    """What is left of the clock or, when asked for, of the solver's own deterministic time.
+
+    With deterministic time the clock ends the whole and divides nothing: how fast the machine is decides no roster.
+    """
 
     deadline: float
     whole: float
@@ -32,17 +35,21 @@ class Budget:
 
     def give(self, solver: cp_model.CpSolver, part: float) -> None:
         """Limit a solve to a part of the whole, and never more than is left."""
-        solver.parameters.max_time_in_seconds = max(0.01, min(self.left(), part * self.whole))
-        if self.deterministic is not None:
+        seconds = self.left()
+        if self.deterministic is None:
+            seconds = min(seconds, part * self.whole)
+        else:
             rest = self.deterministic - self.spent
             solver.parameters.max_deterministic_time = max(0.001, min(rest, part * self.deterministic))
+        solver.parameters.max_time_in_seconds = max(0.01, seconds)
 
     def part_left(self) -> float:
         """What part of the whole is left."""
-        part = self.left() / self.whole
+        if self.over():
+            return 0.0
         if self.deterministic is not None:
-            part = min(part, (self.deterministic - self.spent) / self.deterministic)
-        return max(0.0, part)
+            return (self.deterministic - self.spent) / self.deterministic
+        return self.left() / self.whole
 
     def over(self) -> bool:
         """Whether nothing is left."""
@@ -77,7 +84,7 @@ class Climb:
             if self.state.values is not None and tuple(costs.values()) >= tuple(self.state.costs.values()):
                 return False
             self.state.values, self.state.costs = values, costs
-        self.listener.roster(self.build.roster(values), costs)
+            self.listener.roster(self.build.roster(values), costs)  # in the order in which they got better
         return True
 
     def run(self, finish: "Finish | None" = None) -> Status:
@@ -107,10 +114,8 @@ class Climb:
         status = self.improve(tier, 1.0 if tier is None else SLICE[tier])
         if status == cp_model.UNKNOWN and not self.budget.over():
             status = self.improve(tier, 1.0)
-        if status == cp_model.INFEASIBLE:
-            return self._second_opinion()
         if self.state.values is None:
-            return Status.OUT_OF_TIME
+            return self._second_opinion() if status == cp_model.INFEASIBLE else Status.OUT_OF_TIME
         return Status.PROVEN if tier is None or self.settled(tier) else Status.FEASIBLE
 
     def improve(self, tier: Tier | None, part: float) -> int:
@@ -134,7 +139,7 @@ class Climb:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(solver.response_proto.solution)
         elif status == cp_model.INFEASIBLE and self.state.values is not None:
-            self.note(_("løseren kalte {trinn} umulig enda en vaktplan er kjent"), tier)
+            self.doubt(tier)
         if tier is not None and status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
             self._bound(tier, solver.best_objective_bound)
         return int(status)
@@ -162,7 +167,6 @@ class Climb:
         bound, cost = ceil(claimed - 1e-6), self.state.costs.get(tier)
         if cost is not None and bound > cost:
             self.note(_("løseren hevdet en nedre grense over prisen i {trinn}"), tier)
-            bound = cost
         if bound > self.state.bounds[tier]:
             self.state.bounds[tier] = bound
             self.listener.progress(tier, cost, bound)
@@ -172,6 +176,10 @@ class Climb:
         told = text.format(trinn=tier.value if tier is not None else "")
         if told not in self.state.notes:
             self.state.notes.append(told)
+
+    def doubt(self, tier: Tier | None) -> None:
+        """Remember that the solver called impossible what a known roster keeps."""
+        self.note(_("løseren kalte {trinn} umulig enda en vaktplan er kjent"), tier)
 
     def tell(self, tier: Tier) -> None:
         """Tell the listener where a tier stands."""
@@ -184,14 +192,16 @@ class Climb:
         solver.parameters.random_seed = self.options.seed + 1
         solver.parameters.cp_model_presolve = False
         status = solver.solve(self.build.cp)
+        self.budget.spent += solver.deterministic_time
         if status == cp_model.INFEASIBLE:
             return Status.IMPOSSIBLE
-        self.note(
-            _("løseren sa først at ingen vaktplan finnes, men en annen innstilling var ikke enig"), None
-        )
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.note(
+                _("løseren sa først at ingen vaktplan finnes, men en annen innstilling var ikke enig"), None
+            )
             self.offer(solver.response_proto.solution)
             return Status.FEASIBLE
+        self.note(_("løseren sa at ingen vaktplan finnes, men tiden rakk ikke til å bekrefte det"), None)
         return Status.OUT_OF_TIME
 
 

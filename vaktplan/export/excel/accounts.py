@@ -58,7 +58,7 @@ def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
 def _explained() -> str:
     return _(
         "Før: skyldig fra før denne perioden (negativt: til gode). Andel: rettferdig andel, {formel}. "
-        "Fått: i denne planen. Etter: skyldig etterpå."
+        "Fått: i denne planen. Etter: skyldig etterpå. Vakter utført: legevakter til og med denne planen."
     ).format(formel=formula.general().partition(" = ")[2])
 
 

@@ -10,7 +10,7 @@ from vaktplan.domain.people import Doctor
 from vaktplan.export import carry, formula, wishlines, words
 from vaktplan.export.view import Day, Duty, View
 from vaktplan.i18n import _
-from vaktplan.ledger import LedgerRow
+from vaktplan.ledger import LedgerRow, MeasureLine
 
 from . import cells
 from .cells import height, put, span
@@ -18,6 +18,7 @@ from .cells import height, put, span
 UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
 LAST = len(UNITS)
 LONGEST_NAME = 28
+INDENT = 1.5  # what one step of indent takes of a column
 WISH = ((1, 2), (3, 7), (8, 8), (9, 9))  # columns first..last of a wish: kind, what about, strength, answer
 
 
@@ -104,35 +105,10 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
     row += 1
     span(sheet, row, 1, LAST, _summary(account), cells.NOTE)
     row += 1
-    for column, (first, last, text) in enumerate(
-        (
-            (1, 2, _("Mål")),
-            (3, 3, _("Skyldig fra før")),
-            (4, 5, _("Rettferdig andel")),
-            (6, 6, _("Fått")),
-            (7, 7, _("Tas med til neste måned")),
-            (8, LAST, _("Slik er andelen regnet ut")),
-        )
-    ):
-        span(
-            sheet, row, first, last, text, cells.HEADING.but(across="left" if column in (0, 5) else "center")
-        )
-    height(sheet, row, 2)
+    _account_heading(sheet, row)
     for line in account.measures:
         row += 1
-        text = formula.worked_out(line)
-        span(sheet, row, 1, 2, _(words.MEASURES[line.measure]), cells.TEXT.but(bold=True))
-        number = cells.DECIMAL.but(format="0.00")
-        put(sheet, row, 3, round(float(line.owed), 2), number)
-        span(sheet, row, 4, 5, round(float(line.target), 2), number)
-        put(sheet, row, 6, line.count, cells.COUNT)
-        put(sheet, row, 7, carry.in_words(line), cells.TEXT)
-        span(sheet, row, 8, LAST, text, cells.TEXT)
-        height(
-            sheet,
-            row,
-            max(cells.lines_of(text, sum(UNITS[7:])), cells.lines_of(carry.in_words(line), UNITS[6])),
-        )
+        _measure(sheet, row, line)
     row += 1
     text = _(
         "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal fordeles. "
@@ -141,6 +117,33 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
     span(sheet, row, 1, LAST, text, cells.SMALL)
     height(sheet, row, cells.lines_of(text, cells.PAGE_UNITS))
     return row
+
+
+def _account_heading(sheet: Worksheet, row: int) -> None:
+    left, center = cells.HEADING.but(across="left"), cells.HEADING
+    for first, last, text, style in (
+        (1, 2, _("Mål"), left),
+        (3, 3, _("Skyldig fra før"), center),
+        (4, 5, _("Rettferdig andel"), center),
+        (6, 6, _("Fått"), center),
+        (7, 7, _("Tas med til neste måned"), center),
+        (8, LAST, _("Slik er andelen regnet ut"), left),
+    ):
+        span(sheet, row, first, last, text, style)
+    height(sheet, row, 2)
+
+
+def _measure(sheet: Worksheet, row: int, line: MeasureLine) -> None:
+    """One measure of the account: owed, share, got, what is carried on, and how the share is worked out."""
+    text, carried = formula.worked_out(line), carry.in_words(line)
+    number = cells.DECIMAL.but(format="0.00")
+    span(sheet, row, 1, 2, _(words.MEASURES[line.measure]), cells.TEXT.but(bold=True))
+    put(sheet, row, 3, round(float(line.owed), 2), number)
+    span(sheet, row, 4, 5, round(float(line.target), 2), number)
+    put(sheet, row, 6, line.count, cells.COUNT)
+    put(sheet, row, 7, carried, cells.TEXT.but(indent=1))
+    span(sheet, row, 8, LAST, text, cells.TEXT)
+    height(sheet, row, max(cells.lines_of(text, sum(UNITS[7:])), cells.lines_of(carried, UNITS[6] - INDENT)))
 
 
 def _wishes(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> int:
