@@ -205,6 +205,15 @@ def test_a_replan_keeps_what_has_been_worked(
     assert after["reproducible"]
 
 
+def test_from_outside_the_period_is_a_usage_error(
+    planned: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    roster = str(planned[1] / "vaktplan.xlsx")
+    done = vaktplan("plan", str(SMAVIK), "--replan", roster, "--from", "15.01.2028", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "utenfor perioden" in done.stderr
+
+
 def test_from_without_replan_is_a_usage_error(tmp_path: Path) -> None:
     assert vaktplan("plan", str(SMAVIK), "--from", "15.01.2027", cwd=tmp_path).returncode == 2
 

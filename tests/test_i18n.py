@@ -49,3 +49,4 @@ def test_nothing_is_translated_that_nobody_says() -> None:
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     assert (FOLDER / "vaktplan.mo").read_bytes() == as_mo(english())
+    assert CLICK.with_suffix(".mo").read_bytes() == as_mo(clicks())

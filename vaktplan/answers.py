@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from vaktplan import __schema__
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.rulebook.book import Book
@@ -123,7 +124,7 @@ class PlanAnswer:
         o = self.outcome
         roster = o.roster or Roster()
         return {
-            "schema_version": 1,
+            "schema_version": __schema__,
             "command": "plan",
             "status": o.status.value,
             "interrupted": o.interrupted,

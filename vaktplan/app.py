@@ -217,6 +217,12 @@ def _with_worked(instance: Instance, day: date | None) -> Instance:
     """The instance with what the earlier roster has before a date locked: it has been worked."""
     if day is None:
         return instance
+    if day not in instance.period:
+        first, last = instance.period.first, instance.period.last
+        what = _("{dato} er utenfor perioden {fra}–{til}").format(
+            dato=f"{day:%d.%m.%Y}", fra=f"{first:%d.%m.%Y}", til=f"{last:%d.%m.%Y}"
+        )
+        raise UsageError(what)
     worked = [kept for kept in instance.base if instance.shift_by_id[kept.shift].date < day]
     locks = {(lock.doctor, lock.shift): lock for lock in (*instance.locks, *worked)}
     return instance.model_copy(update={"locks": tuple(locks.values())})

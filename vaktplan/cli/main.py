@@ -10,11 +10,10 @@ from typing import Any
 
 import click
 
-from vaktplan import __version__, i18n
+from vaktplan import __schema__, __version__, i18n
 from vaktplan.errors import Fault, InvalidInput, VaktplanError
 from vaktplan.i18n import _
 
-SCHEMA_VERSION = 1
 COMMANDS = ("new", "plan", "check", "models")
 
 
@@ -123,7 +122,7 @@ def _usage_hint(error: click.ClickException) -> str:
 def failure(command: str, code: int, message: str, **more: Any) -> dict[str, Any]:
     """The one shape of a failed command's JSON document."""
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": __schema__,
         "command": command,
         "status": "error",
         "exit_code": code,

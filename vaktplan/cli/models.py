@@ -27,11 +27,12 @@ def make() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def models(day: str | None, book_name: str | None, as_json: bool) -> int:
         from vaktplan import app
+        from vaktplan.domain.clock import day_of
 
         from .models_text import listing
         from .show import emit
 
-        on = parse_date(day) if day else datetime.now(UTC).date()
+        on = parse_date(day) if day else day_of(datetime.now(UTC))
         found = app.models_in_force(on, book_name)
         emit(as_json, found.document(), listing(found))
         return 0

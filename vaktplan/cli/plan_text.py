@@ -57,7 +57,7 @@ def summary(made: "PlanAnswer") -> str:
     lines += _own_faults(made)
     if made.files:
         lines += [
-            _("Filer (etter {sek} sekunders leting):").format(sek=round(o.seconds)),
+            _("Filer (lette i {sek} s):").format(sek=round(o.seconds)),
             *_files(made.files),
         ]
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaktplan import __schema__
 from vaktplan.export import words
 from vaktplan.i18n import _
 
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
     from vaktplan.solve.outcome import Outcome
     from vaktplan.solve.outcome import Progress as Moment
 
-SCHEMA_VERSION = 1
-
 
 def emit(as_json: bool, document: dict[str, Any], text: str) -> None:
     """The JSON document on stdout when asked for, else the text."""
     if as_json:
-        click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **document}, ensure_ascii=False))
+        click.echo(json.dumps({"schema_version": __schema__, **document}, ensure_ascii=False))
     else:
         click.echo(text)
 

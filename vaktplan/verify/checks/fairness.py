@@ -8,14 +8,14 @@ from vaktplan.ledger.shares import Share, fair_shares
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import MEASURES, Fairness
 from vaktplan.verify.view import View
-from vaktplan.verify.words import number
+from vaktplan.verify.words import number, plural
 
-UNITS = {
-    "load": N_("poeng belastning"),
-    "nights": N_("nattevakter"),
-    "weekends": N_("helgevakter"),
-    "feasts": N_("vakter i høytider"),
-    "bakvakt": N_("bakvakter"),
+UNITS = {  # one, many
+    "load": (N_("{n} poeng belastning"), N_("{n} poeng belastning")),
+    "nights": (N_("1 nattevakt"), N_("{n} nattevakter")),
+    "weekends": (N_("1 helgevakt"), N_("{n} helgevakter")),
+    "feasts": (N_("1 vakt i høytid"), N_("{n} vakter i høytider")),
+    "bakvakt": (N_("1 bakvakt"), N_("{n} bakvakter")),
 }
 
 
@@ -51,6 +51,7 @@ def _worth(view: View, shift: Shift) -> tuple[int, ...]:
 
 
 def _text(name: str, share: Share, count: int) -> str:
-    return _("{navn} får {antall} {enhet}; rettferdig andel er {andel}.").format(
-        navn=name, antall=count, enhet=_(UNITS[share.measure]), andel=number(float(share.target))
+    one, many = UNITS[share.measure]
+    return _("{navn} får {antall}; rettferdig andel er {andel}.").format(
+        navn=name, antall=plural(count, _(one), _(many)).format(n=count), andel=number(float(share.target))
     )
