@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.catalogue import FOLDER, ROOT, as_mo, collected, english
+from tests.catalogue import CLICK, FOLDER, ROOT, as_mo, clicks, collected, english
 
 HOLES = re.compile(r"\{[^{}]*\}")
 
