@@ -54,7 +54,6 @@ def plan(
 
     With `replan` an earlier roster changes as little as possible; what it has before `replan_from` stands.
     """
-    from vaktplan.solve.outcome import Options
     from vaktplan.verify.verify import verify
 
     folder = _output_folder(output)
@@ -64,14 +63,7 @@ def plan(
     on_read()
     if replan is not None:
         instance = _with_worked(_with_base(instance, replan), replan_from)
-    options = Options(
-        time_limit=time_limit,
-        workers=workers,
-        seed=seed,
-        deterministic_limit=time_limit * DETERMINISTIC_SHARE if workers == 1 else None,
-        hint=Roster.of((kept.doctor, kept.shift) for kept in instance.base) if instance.base else None,
-        on_progress=on_progress,
-    )
+    options = _options(instance, time_limit, workers, seed, on_progress)
     outcome = _solved(instance, book, options)
     on_solved(outcome)
     if outcome.interrupted and outcome.roster is None:
@@ -92,6 +84,26 @@ def plan(
         return answer
     files = _export(answer, folder or _fresh_folder(instance), made_at)
     return answer.with_files(files)
+
+
+def _options(
+    instance: Instance,
+    time_limit: float,
+    workers: int,
+    seed: int,
+    on_progress: "Callable[[Progress], None] | None",
+) -> "Options":
+    """What is asked of the solver; a roster that is replanned is where it starts."""
+    from vaktplan.solve.outcome import Options
+
+    return Options(
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        deterministic_limit=time_limit * DETERMINISTIC_SHARE if workers == 1 else None,
+        hint=Roster.of((kept.doctor, kept.shift) for kept in instance.base) if instance.base else None,
+        on_progress=on_progress,
+    )
 
 
 def check(
@@ -191,12 +203,12 @@ def _clashes(instance: Instance, book: Book) -> tuple[Breach, ...]:
 
 def _marked(path: Path, error: InvalidInput) -> InvalidInput:
     """The same error, with a copy of the workbook that shows where each fault is, when one can be made."""
-    from vaktplan.read.report import write_fault_copy
+    from vaktplan.read.report import fault_copy_name, write_fault_copy
 
     in_cells = [f for f in error.faults if "!" in f.where]
     if not in_cells:
         return error
-    target = path.with_name(f"{path.stem}-feil.xlsx")
+    target = fault_copy_name(path)
     try:
         write_fault_copy(path, error.faults, target)
     except (OSError, UsageError, InvalidInput, ValueError):  # the words matter more than the copy

@@ -25,6 +25,14 @@ class Fault:
     hint: str
     code: str = ""
 
+    def told(self) -> str:
+        """The fault as one line: where, what is wrong, what to do."""
+        return f"{self.where}: {self.what}" + (f". {self.hint}" if self.hint else "")
+
+    def as_document(self) -> dict[str, str]:
+        """The fault for programs."""
+        return {"where": self.where, "what": self.what, "hint": self.hint, "code": self.code}
+
 
 class VaktplanError(Exception):
     """The root of the tree."""

@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_opened_gives_the_list_alone(data: bytes, tmp_path
 
 def test_text_and_data() -> None:
     fault = Fault("Leger!C4", "noe er galt", "Gjør noe.", "code")
-    assert report.as_text([fault]) == "Leger!C4: noe er galt. Gjør noe."
-    assert report.as_data([fault]) == [
+    assert fault.told() == "Leger!C4: noe er galt. Gjør noe."
+    assert [fault.as_document()] == [
         {"where": "Leger!C4", "what": "noe er galt", "hint": "Gjør noe.", "code": "code"}
     ]

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from vaktplan import __schema__, __version__, i18n
-from vaktplan.errors import Fault, InvalidInput, VaktplanError
+from vaktplan.errors import InvalidInput, VaktplanError
 from vaktplan.i18n import _
 
 COMMANDS = ("new", "plan", "check", "models")
@@ -140,15 +140,17 @@ def _end(as_json: bool, command: str, code: int, message: str, hint: str) -> int
     return code
 
 
-def _plain(faults: Sequence[Fault]) -> list[dict[str, str]]:
-    return [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in faults]
-
-
 def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
     odd = [w for w in error.warnings if w.code != "rows"]
     if as_json:
-        more = {"faults": _plain(error.faults), "warnings": _plain(odd), "files": list(error.files)}
-        document = failure(command, error.exit_code, "invalid input", **more)
+        document = failure(
+            command,
+            error.exit_code,
+            "invalid input",
+            faults=[f.as_document() for f in error.faults],
+            warnings=[w.as_document() for w in odd],
+            files=list(error.files),
+        )
         click.echo(json.dumps(document, ensure_ascii=False))
     n = len(error.faults)
     head = _("1 feil i inndata:") if n == 1 else _("{n} feil i inndata:").format(n=n)
@@ -158,8 +160,7 @@ def _end_invalid(as_json: bool, command: str, error: InvalidInput) -> int:
         if f.hint:
             click.echo("      " + _("råd: {hva}").format(hva=f.hint), err=True)
     for w in odd:
-        said = f"{w.where}: {w.what}" + (f". {w.hint}" if w.hint else "")
-        click.echo(_("obs: {hva}").format(hva=said), err=True)
+        click.echo(_("obs: {hva}").format(hva=w.told()), err=True)
     for path in error.files:
         click.echo(_("Se feilene merket i {fil}").format(fil=path), err=True)
     return error.exit_code

@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vaktplan.i18n import _
 
 from .dates import parse_date
+
+if TYPE_CHECKING:
+    from vaktplan.answers import PlanAnswer
 
 
 def make() -> click.Command:
@@ -97,12 +101,17 @@ def make() -> click.Command:
         finally:
             progress.done()
         emit(as_json, made.document(), summary(made))
-        if made.disagreement or made.outcome.crashed:
-            return 1
-        if made.outcome.interrupted or progress.stopped:
-            return 130
-        if not made.publishable:
-            return 4
-        return 5 if strict and made.outcome.status != "proven" else 0
+        return _exit_code(made, strict=strict, stopped=progress.stopped)
 
     return plan
+
+
+def _exit_code(made: "PlanAnswer", *, strict: bool, stopped: bool) -> int:
+    """0 all well · 1 a fault in vaktplan · 4 not publishable · 5 not proven, under --strict · 130 stopped."""
+    if made.disagreement or made.outcome.crashed:
+        return 1
+    if made.outcome.interrupted or stopped:
+        return 130
+    if not made.publishable:
+        return 4
+    return 5 if strict and made.outcome.status != "proven" else 0

@@ -100,8 +100,7 @@ class Warnings:
             blank = _(" (+ {n} tomme)").format(n=empty) if empty else ""
             self._rows.append(f"{fault.where.lower()} {read}{blank}")
         else:
-            said = f"{fault.where}: {fault.what} {fault.hint}".rstrip()
-            note(_("obs: {hva}").format(hva=said))
+            note(_("obs: {hva}").format(hva=fault.told()))
 
     def done(self) -> None:
         """Say how many rows were read of each sheet, so that none is lost unseen."""

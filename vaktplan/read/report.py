@@ -16,16 +16,6 @@ from .saving import write_new
 from .scan import check
 
 
-def as_text(faults: Sequence[Fault]) -> str:
-    """The faults as lines for a terminal."""
-    return "\n".join(f"{f.where}: {f.what}." + (f" {f.hint}" if f.hint else "") for f in faults)
-
-
-def as_data(faults: Sequence[Fault]) -> list[dict[str, str]]:
-    """The faults as plain data for JSON."""
-    return [{"where": f.where, "what": f.what, "hint": f.hint, "code": f.code} for f in faults]
-
-
 def fault_copy_name(source: Path) -> Path:
     """Where the marked copy of a workbook goes, beside it."""
     return source.with_name(f"{source.stem}-feil.xlsx")
@@ -39,7 +29,7 @@ def write_fault_copy(source: Path, faults: Sequence[Fault], target: Path) -> Non
     ours = _is_fault_copy(target)
     if (target.exists() or target.is_symlink()) and (not ours or _same(source, target)):
         raise UsageError(_("filen finnes fra før og blir ikke skrevet over: {fil}").format(fil=target.name))
-    write_new(target, _marked(source, as_data(faults)), overwrite=ours)
+    write_new(target, _marked(source, [f.as_document() for f in faults]), overwrite=ours)
 
 
 def _same(source: Path, target: Path) -> bool:
