@@ -10,6 +10,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
+from vaktplan.rulebook.norm_file import Paper
 from vaktplan.rulebook.norms import Norm, NormValue
 from vaktplan.rulebook.rules import TIERS, Tier
 
@@ -224,6 +225,7 @@ class ModelsAnswer:
 
     day: date
     norms: tuple[Norm, ...]
+    papers: dict[str, Paper]  # the statutes, agreements and plans the norms come from, by id
     books: tuple[str, ...]
     book: str | None
 

@@ -129,10 +129,16 @@ def check(
 
 def models_in_force(day: date, book_name: str | None = None) -> ModelsAnswer:
     """What the planner believes on a date, with sources."""
-    from vaktplan.read.models import list_books, load_book, load_norms
+    from vaktplan.read.models import list_books, load_book, load_norms, load_papers
 
     norms = load_norms() if book_name is None else {n.id: n for n in load_book(book_name).norms}
-    return ModelsAnswer(day=day, norms=tuple(norms.values()), books=tuple(list_books()), book=book_name)
+    return ModelsAnswer(
+        day=day,
+        norms=tuple(norms.values()),
+        papers=load_papers(),
+        books=tuple(list_books()),
+        book=book_name,
+    )
 
 
 def workbook_in(source: Path) -> Path:

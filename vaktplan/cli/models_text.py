@@ -8,6 +8,7 @@ from vaktplan.i18n import _, language
 
 if TYPE_CHECKING:
     from vaktplan.answers import ModelsAnswer
+    from vaktplan.rulebook.norm_file import Paper
     from vaktplan.rulebook.norms import Norm, NormValue
 
 
@@ -18,13 +19,25 @@ def listing(found: "ModelsAnswer") -> str:
     for norm, value in found.in_force:
         file = norm.id.split(".", 1)[0]
         if file != current:
-            lines += ["", file]
+            lines += ["", *_paper(found.papers[file])]
             current = file
         lines += _one(norm, value)
     unverified = sum(not v.verified for _n, v in found.in_force)
     lines += ["", _("{n} verdier, {u} av dem ikke verifisert.").format(n=len(found.in_force), u=unverified)]
     lines.append(_("Regelbøker: {navn}").format(navn=", ".join(found.books)))
     return "\n".join(lines)
+
+
+def _paper(paper: "Paper") -> list[str]:
+    """The name of a statute or an agreement, and by what warrant an agreement departs from the law."""
+    title = paper.title_en if language() == "en" else paper.title_nb
+    lines = textwrap.wrap(f"{title} · {paper.id}", 80)
+    said = paper.warrant
+    if paper.departs_from:
+        said = _("fraviker {lov} med hjemmel i {hjemmel}").format(
+            lov=", ".join(paper.departs_from), hjemmel=paper.warrant
+        )
+    return lines + textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="  ")
 
 
 def _one(norm: "Norm", value: "NormValue") -> list[str]:
