@@ -6,8 +6,8 @@ from functools import cached_property
 from pydantic import Field, field_serializer
 
 from .base import Fact
-from .days import Feast, Period
-from .people import Absence, Doctor, Exemption, Wish
+from .days import DayClass, Feast, Period, day_class
+from .people import Absence, Doctor, Exemption, Pairing, Wish
 from .shifts import Line, Shift, ShiftType, expand, make_shift
 
 
@@ -42,6 +42,43 @@ class Carried(Fact):
     duties_done: int = Field(default=0, ge=0)
 
 
+class YearToDate(Fact):
+    """The account: what a doctor has worked in a calendar year before the period begins."""
+
+    doctor: str
+    year: int
+    days_present: int = Field(default=0, ge=0)  # dates in the service and present, of those before the period
+    days_worked: int = Field(default=0, ge=0)  # dates with any shift
+    duties: int = Field(default=0, ge=0)  # regular shifts on out-of-hours lines
+    load: int = Field(default=0, ge=0)
+    hours_on_site: float = Field(default=0, ge=0)
+    hours_home: float = Field(default=0, ge=0)
+    nights: int = Field(default=0, ge=0)
+    weekends: int = Field(default=0, ge=0)  # weekend shifts
+    red_days: int = Field(default=0, ge=0)
+    bakvakt: int = Field(default=0, ge=0)
+    practice_lost: int = Field(default=0, ge=0)
+    wishes_asked: int = Field(default=0, ge=0)
+    wishes_met: int = Field(default=0, ge=0)
+
+
+class Succession(Fact):
+    """A shift type that may not follow another so many dates later, for the same doctor."""
+
+    first: str  # shift type
+    then: str  # shift type
+    days: int = Field(default=1, ge=0, le=14)
+
+
+class Municipality(Fact):
+    """One of the municipalities that share duty: its agreed share, its book, and its own red days."""
+
+    name: str
+    share_percent: float | None = Field(default=None, ge=0, le=100)
+    book: str = ""  # its doctors' own rules; empty: the common book
+    red_days: tuple[date, ...] = ()  # besides the law's, for lines of this municipality alone
+
+
 class Lock(Fact):
     """An assignment that must stand."""
 
@@ -67,6 +104,12 @@ class Instance(Fact):
     history: tuple[PastShift, ...] = ()
     feasts_worked: tuple[FeastWorked, ...] = ()
     carried: tuple[Carried, ...] = ()
+    year_to_date: tuple[YearToDate, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    discussed: date | None = None  # the day the plan is discussed (AML § 10-3)
+    published: date | None = None  # the day it is published
     locks: tuple[Lock, ...] = ()
     base: tuple[Lock, ...] = ()  # the roster that is replanned, when there is one
 
@@ -92,7 +135,23 @@ class Instance(Fact):
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
         """Every shift of the period, by start, end and id."""
-        return expand(self.period, self.shift_types, self.line_by_id)
+        return expand(self.period, self.shift_types, self.line_by_id, self.class_of)
+
+    def class_of(self, day: date, line: Line) -> DayClass:
+        """The class of a date on a line: red on its one municipality's own red days too."""
+        own = self._red_days.get(line.municipalities[0], ()) if len(line.municipalities) == 1 else ()
+        return DayClass.RED_DAY if day in own else day_class(day)
+
+    @cached_property
+    def _red_days(self) -> dict[str, tuple[date, ...]]:
+        return {m.name: m.red_days for m in self.municipalities}
+
+    @cached_property
+    def ytd_by_doctor(self) -> dict[str, YearToDate]:
+        """What each doctor has worked before the period in the year of its last date; nothing when not named."""
+        year = self.period.last.year
+        named = {y.doctor: y for y in self.year_to_date if y.year == year}
+        return {d.id: named.get(d.id, YearToDate(doctor=d.id, year=year)) for d in self.doctors}
 
     @cached_property
     def shift_by_id(self) -> dict[str, Shift]:

@@ -90,6 +90,34 @@ class Doctor(Fact):
     practice_weekdays: tuple[int, ...] = ()  # 1 Monday .. 7 Sunday: days with own practice
     competence: Competence = Competence()
     age_claim: Scope | None = None  # the age right of FLF § 33 (4) a, when claimed, and how much of it
+    first_day: date | None = None  # in the municipality's service from; None: always
+    last_day: date | None = None  # last day in the service; None: still
+    other_hours: float = Field(default=0, ge=0, le=60)  # a week of the post that the roster does not show
+    wards: tuple[str, ...] = ()  # the wards where the doctor is the regular one
+    min_minutes: int | None = Field(default=None, ge=0)  # rostered minutes in the period, at least
+    max_minutes: int | None = Field(default=None, ge=0)  # at most
+    max_run: int | None = Field(default=None, ge=1)  # working days in a row; None: as the book says
+    min_run: int | None = Field(default=None, ge=1)
+    max_rest_run: int | None = Field(default=None, ge=1)  # days off in a row
+    min_rest_run: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> "Doctor":
+        for low, high in (
+            (self.first_day, self.last_day),
+            (self.min_minutes, self.max_minutes),
+            (self.min_run, self.max_run),
+            (self.min_rest_run, self.max_rest_run),
+        ):
+            if low is not None and high is not None and high < low:  # type: ignore[operator]
+                raise ValueError("a limit's least is more than its most")
+        return self
+
+    def serves_on(self, day: date) -> bool:
+        """Whether the doctor is in the municipality's service on a date."""
+        return (self.first_day is None or self.first_day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
 
     def share_on(self, day: date) -> float:
         """The duty share in force on a date; 0 when none is."""
@@ -146,6 +174,29 @@ class Absence(Fact):
     def _ordered(self) -> "Absence":
         if self.last < self.first:
             raise ValueError("the absence ends before it begins")
+        return self
+
+
+class PairingKind(StrEnum):
+    """What two doctors are to each other on the roster."""
+
+    NEVER_TOGETHER = "never_together"
+    NEVER_BACK_TO_BACK = "never_back_to_back"
+    ALWAYS_WITH = "always_with"  # the first has duty only while one of the others is there
+
+
+class Pairing(Fact):
+    """Two doctors kept apart or together, on one line or (None) on all."""
+
+    doctor: str
+    other: str
+    kind: PairingKind
+    line: str | None = None
+
+    @model_validator(mode="after")
+    def _two(self) -> "Pairing":
+        if self.doctor == self.other:
+            raise ValueError("a pairing names two doctors")
         return self
 
 

@@ -1,5 +1,6 @@
 """Lines, shift types and dated shifts."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -23,6 +24,9 @@ class LineKind(StrEnum):
     BEREDSKAP = "beredskap"
 
 
+SFS_KINDS = (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT)
+
+
 class Need(StrEnum):
     """What the holder of a shift must be (kompetanseforskriften § 3a)."""
 
@@ -41,6 +45,18 @@ class Line(Fact):
     out_of_hours: bool = True  # outside opening hours: FLF § 33 (1) a, so exemptions and fair shares apply
     roles: tuple[Role, ...] = ()  # who may work it; none named: all
     municipalities: tuple[str, ...] = ()  # none named: all
+    pool: str = ""  # lines of one pool are shared evenly by themselves; empty: the common pool
+    sfs: bool | None = None  # inside SFS 2305 3.2-3.3; None: when the kind is legevakt, tilkalling or bakvakt
+
+    @property
+    def under_sfs(self) -> bool:
+        """Whether the exception of SFS 2305 3.2-3.3 from AML ch. 10 holds for the line."""
+        return self.kind in SFS_KINDS if self.sfs is None else self.sfs
+
+    @property
+    def shared(self) -> bool:
+        """Whether the line's shifts are counted in the fair shares: out of hours, or a pool of their own."""
+        return self.out_of_hours or bool(self.pool)
 
 
 class ShiftType(Fact):
@@ -58,12 +74,25 @@ class ShiftType(Fact):
     need: Need = Need.NONE
     on_demand: bool = False  # bakvakt: staffed only when someone needs it
     letter: str = ""  # the code on a printed rota
+    weekdays: tuple[int, ...] = ()  # 1 Monday .. 7 Sunday; none named: all
+    in_month: tuple[int, ...] = ()  # the first (1) .. fifth (5) such weekday of the month; none named: all
+    house: str = ""  # the nursing home or station
+    ward: str = ""  # the unit in which the same doctor is wanted; unique by itself, not only within the house
+    block: str = ""  # shifts of one block in a weekend belong together
 
     @model_validator(mode="after")
     def _on_demand_is_bakvakt(self) -> "ShiftType":
         if self.on_demand != (self.need is Need.BAKVAKT):
             raise ValueError("a shift type is on demand exactly when it needs a bakvakt doctor")
         return self
+
+    def falls_on(self, day: date, class_: DayClass) -> bool:
+        """Whether there is a shift of the type on a date of a class."""
+        return (
+            class_ in self.day_classes
+            and (not self.weekdays or day.isoweekday() in self.weekdays)
+            and (not self.in_month or (day.day + 6) // 7 in self.in_month)
+        )
 
     @field_serializer("start", "end")
     def _clock(self, value: time) -> str:
@@ -119,12 +148,17 @@ def make_shift(day: date, type_: ShiftType, line: Line) -> Shift:
     )
 
 
-def expand(period: Period, types: tuple[ShiftType, ...], lines: dict[str, Line]) -> tuple[Shift, ...]:
-    """Every shift that starts in the period, by start, end and id."""
+def expand(
+    period: Period,
+    types: tuple[ShiftType, ...],
+    lines: dict[str, Line],
+    class_of: Callable[[date, Line], DayClass] = lambda day, line: day_class(day),
+) -> tuple[Shift, ...]:
+    """Every shift that starts in the period, by start, end and id; `class_of` knows local red days."""
     shifts = [
         make_shift(day, type_, lines[type_.line])
         for day in period.days
         for type_ in types
-        if day_class(day) in type_.day_classes
+        if type_.falls_on(day, class_of(day, lines[type_.line]))
     ]
     return tuple(sorted(shifts, key=lambda s: (s.start, s.end, s.id)))

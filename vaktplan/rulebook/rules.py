@@ -1,308 +1,105 @@
-"""Every rule by name, with its typed parameters. The list at the end is all that the planner obeys.
+"""Every rule by name: the list is all that the planner obeys.
 
 What each rule means, in words and in maths, is in docs/rules.md; what it costs and how hard it is, is in a book.
 """
 
-from datetime import date
-from enum import StrEnum
-from typing import ClassVar, Literal
-
-from pydantic import Field, model_validator
-
-from vaktplan.domain.base import Fact
-from vaktplan.i18n import N_
-
-from .norms import Dated, Norm
-
-
-class Level(StrEnum):
-    """Whether a rule forbids or prices."""
-
-    HARD = "hard"
-    SOFT = "soft"
-
-
-class Tier(StrEnum):
-    """What is won first and never paid back."""
-
-    COVER = "cover"
-    LAW = "law-soft"
-    STABILITY = "stability"
-    PEOPLE = "people"
-
-
-TIERS = (Tier.COVER, Tier.LAW, Tier.STABILITY, Tier.PEOPLE)
-
-
-class Scope(StrEnum):
-    """Whether a rule looks at one doctor at a time or ties doctors together."""
-
-    DOCTOR = "doctor"
-    TIES = "ties"
-
-
-class Term(Fact):
-    """How hard one part of a rule is: forbidden, or priced per unit of its amount in a tier."""
-
-    level: Level
-    tier: Tier | None = None
-    weight: int = Field(default=0, ge=0)
-
-    @model_validator(mode="after")
-    def _soft_has_a_tier(self) -> "Term":
-        if (self.level is Level.SOFT) != (self.tier is not None):
-            raise ValueError("a soft part names a tier, a hard part does not")
-        return self
-
-
-class Rule(Fact):
-    """The base of every rule: an id, a title, what it ties together, and the norms it rests on."""
-
-    id: ClassVar[str]
-    title: ClassVar[str]  # Norwegian; translated when shown
-    scope: ClassVar[Scope] = Scope.DOCTOR
-    parts: ClassVar[tuple[str, ...]]  # names of the Term fields, in order
-
-    basis: tuple[Norm, ...] = ()
-
-    def term(self, part: str) -> Term:
-        """How hard a part is."""
-        term = getattr(self, part)
-        if not isinstance(term, Term):
-            raise TypeError(f"{self.id} has no part {part}")
-        return term
-
-    def cite(self, day: date) -> str:
-        """The paragraphs in force on a date, or an empty text when the rule is the book's own."""
-        found: list[str] = []
-        for norm in self.basis:
-            for v in norm.values:
-                if v.first <= day and (v.last is None or day <= v.last) and v.cite not in found:
-                    found.append(v.cite)
-        return "; ".join(c for c in found if not any(_says_more(other, c) for other in found))
-
-
-def _says_more(other: str, cite: str) -> bool:
-    """Whether another cite is the same paragraph and something more: "§ 7.4 (3)" is, of "§ 7.4"; "§ 7.41" is not."""
-    return other.startswith(tuple(cite + mark for mark in " ,;:"))
-
-
-class Coverage(Rule):
-    """Each shift has the doctors it needs, and no more."""
-
-    id = "coverage"
-    title = N_("Bemanning")
-    scope = Scope.TIES
-    parts = ("open_place", "too_many")
-    open_place: Term
-    too_many: Term
-
-
-class Eligibility(Rule):
-    """Line, role, municipality and duty share."""
-
-    id = "eligibility"
-    title = N_("Hvem tjenestelinjen er for")
-    parts = ("main",)
-    main: Term
-
-
-class Competence(Rule):
-    """Who may stand alone, and who may be bakvakt, on the date of the shift."""
-
-    id = "competence"
-    title = N_("Kompetanse")
-    parts = ("main",)
-    main: Term
-
-
-class Backup(Rule):
-    """Who may not stand alone has a bakvakt."""
-
-    id = "backup"
-    title = N_("Bakvakt")
-    scope = Scope.TIES
-    parts = ("missing", "same_person", "unneeded")
-    missing: Term
-    same_person: Term
-    unneeded: Term
-    cap: int = Field(default=2, ge=1)
-    new_locum_duties: int = Field(default=0, ge=0)
-    on_site_duties: int = Field(default=0, ge=0)
-
-
-class OnePlace(Rule):
-    """Nobody is in two places at once."""
-
-    id = "one-place"
-    title = N_("Ett sted om gangen")
-    parts = ("main",)
-    main: Term
-
-
-class AbsenceRule(Rule):
-    """Nobody has duty while away."""
-
-    id = "absence"
-    title = N_("Fravær")
-    parts = ("main",)
-    main: Term
-
-
-class ExemptionRule(Rule):
-    """Fritak: decisions, and the age right when claimed."""
-
-    id = "exemption"
-    title = N_("Fritak")
-    parts = ("main",)
-    main: Term
-    age: Dated
-
-
-class DailyRest(Rule):
-    """Time off between two duties, by profile."""
-
-    id = "daily-rest"
-    title = N_("Hvile mellom vakter")
-    parts = ("main",)
-    main: Term
-    sfs_hours: Dated
-    aml_hours: Dated
-    aml_agreed_hours: Dated
-    home_hours: Dated
-
-
-class RestAfterNight(Rule):
-    """Free after a night, and practice around it."""
-
-    id = "rest-after-night"
-    title = N_("Fri etter nattevakt")
-    parts = ("after", "practice_lost", "practice_before")
-    after: Term
-    practice_lost: Term
-    practice_before: Term
-    free_until: Dated
-    before_hours: Dated
-
-
-class NightRun(Rule):
-    """Not too many nights in a row."""
-
-    id = "night-run"
-    title = N_("Netter på rad")
-    parts = ("main",)
-    main: Term
-    max_nights: Dated
-    on_site_only: bool = True
-
-
-class Cap(Fact):
-    """At most `max` shifts of a kind that start within any `days` dates in a row."""
-
-    kind: Literal["all", "on_site", "home", "night", "weekend"]
-    days: int = Field(ge=1, le=366)
-    max: Dated
-
-
-class DutyCap(Rule):
-    """Not too many duties in rolling windows."""
-
-    id = "duty-cap"
-    title = N_("Tak for antall vakter")
-    parts = ("main",)
-    main: Term
-    caps: tuple[Cap, ...]
-
-
-class WeekendCap(Rule):
-    """Not too many weekends."""
-
-    id = "weekend-cap"
-    title = N_("Tak for helger")
-    parts = ("main",)
-    main: Term
-    max_weekends: Dated
-    weeks: int = Field(ge=1, le=53)
-    on_site_only: bool = False
-
-
-class Spacing(Rule):
-    """Duties spread out in time."""
-
-    id = "spacing"
-    title = N_("Avstand mellom vakter")
-    parts = ("main",)
-    main: Term
-    days: int = Field(ge=1, le=28)
-    on_site_only: bool = True
-
-
-MEASURES = ("load", "nights", "weekends", "feasts", "bakvakt")
-
-
-class Fairness(Rule):
-    """The load is shared by the printed formula."""
-
-    id = "fairness"
-    title = N_("Rettferdig andel")
-    parts = MEASURES
-    load: Term
-    nights: Term
-    weekends: Term
-    feasts: Term
-    bakvakt: Term
-    steepness: dict[str, int] = Field(default_factory=dict)  # measure → K of the cost K(n - t)^2; default 1
-    make_up_percent: int = Field(default=0, ge=0, le=100)
-
-    @model_validator(mode="after")
-    def _known_measures(self) -> "Fairness":
-        if set(self.steepness) - set(MEASURES) or any(k < 1 for k in self.steepness.values()):
-            raise ValueError("steepness names known measures, each at least 1")
-        return self
-
-    def steep(self, measure: str) -> int:
-        """K of the cost K(n - t)^2."""
-        return self.steepness.get(measure, 1)
-
-
-class FeastMemory(Rule):
-    """Not the same feast two years running, and not both jul and nyttår."""
-
-    id = "feast-memory"
-    title = N_("Høytider fra år til år")
-    parts = ("same_feast", "jul_and_nyttaar")
-    same_feast: Term
-    jul_and_nyttaar: Term
-
-
-class Wishes(Rule):
-    """What the doctors ask for."""
-
-    id = "wishes"
-    title = N_("Ønsker")
-    parts = ("must_off", "rather_off", "like")
-    must_off: Term
-    rather_off: Term
-    like: Term
-
-
-class Locked(Rule):
-    """What is locked stands."""
-
-    id = "locked"
-    title = N_("Låste vakter")
-    parts = ("main",)
-    main: Term
-
-
-class Stability(Rule):
-    """When replanning, what was told stays."""
-
-    id = "stability"
-    title = N_("Ro i planen")
-    parts = ("main",)
-    main: Term
-
+from .duty_rules import (
+    MEASURES,
+    AbsenceRule,
+    Backup,
+    Cap,
+    Competence,
+    Coverage,
+    DailyRest,
+    DutyCap,
+    Eligibility,
+    ExemptionRule,
+    Fairness,
+    FeastMemory,
+    Locked,
+    NightRun,
+    OnePlace,
+    RestAfterNight,
+    Spacing,
+    Stability,
+    WeekendCap,
+    Wishes,
+)
+from .rule import (
+    TIERS,
+    Level,
+    Rule,
+    Scope,
+    Term,
+    Tier,
+)
+from .service_rules import (
+    Continuity,
+    HomeShare,
+    LocumLimit,
+    MinimumDoctors,
+    MinimumPractice,
+    Minutes,
+    Notice,
+    OwnFirst,
+    PairingRule,
+    RestRun,
+    RunLength,
+    SpecialistShare,
+    SuccessionRule,
+    TraineeProgress,
+    WeekendBlock,
+    WeeklyRest,
+    WorkingHours,
+)
+
+__all__ = [
+    "MEASURES",
+    "RULES",
+    "RULE_BY_ID",
+    "TIERS",
+    "AbsenceRule",
+    "Backup",
+    "Cap",
+    "Competence",
+    "Continuity",
+    "Coverage",
+    "DailyRest",
+    "DutyCap",
+    "Eligibility",
+    "ExemptionRule",
+    "Fairness",
+    "FeastMemory",
+    "HomeShare",
+    "Level",
+    "Locked",
+    "LocumLimit",
+    "MinimumDoctors",
+    "MinimumPractice",
+    "Minutes",
+    "NightRun",
+    "Notice",
+    "OnePlace",
+    "OwnFirst",
+    "PairingRule",
+    "RestAfterNight",
+    "RestRun",
+    "Rule",
+    "RunLength",
+    "Scope",
+    "Spacing",
+    "SpecialistShare",
+    "Stability",
+    "SuccessionRule",
+    "Term",
+    "Tier",
+    "TraineeProgress",
+    "WeekendBlock",
+    "WeekendCap",
+    "WeeklyRest",
+    "Wishes",
+    "WorkingHours",
+]
 
 RULES: tuple[type[Rule], ...] = (
     Coverage,
@@ -321,6 +118,23 @@ RULES: tuple[type[Rule], ...] = (
     Fairness,
     FeastMemory,
     Wishes,
+    WeeklyRest,
+    WorkingHours,
+    MinimumPractice,
+    TraineeProgress,
+    PairingRule,
+    Continuity,
+    SpecialistShare,
+    WeekendBlock,
+    LocumLimit,
+    OwnFirst,
+    HomeShare,
+    MinimumDoctors,
+    Notice,
+    RunLength,
+    RestRun,
+    SuccessionRule,
+    Minutes,
     Locked,
     Stability,
 )
