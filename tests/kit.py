@@ -7,12 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from vaktplan.domain.days import DayClass, Period
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Lock,
+    Municipality,
+    PastShift,
+    Succession,
+    YearToDate,
+)
 from vaktplan.domain.people import (
     Absence,
     Competence,
     Doctor,
     Exemption,
+    Pairing,
     Role,
     Specialty,
     Wish,
@@ -36,6 +46,15 @@ LINES = (
     Line(id="sh", name="Sykehjem", kind=LineKind.SYKEHJEM, out_of_hours=False),
     Line(id="nabo", name="Nabolegevakt", kind=LineKind.LEGEVAKT, municipalities=("Nabo",)),
     Line(id="lis", name="LIS1-vakt", kind=LineKind.LEGEVAKT, roles=(Role.LIS1,)),
+    Line(
+        id="felles",
+        name="Felles legevakt",
+        kind=LineKind.LEGEVAKT,
+        municipalities=("Prøve", "Nabo"),
+        pool="felles",
+    ),
+    Line(id="øhd", name="ØHD", kind=LineKind.OEHD, out_of_hours=False, pool="øhd"),
+    Line(id="hs", name="Helsestasjon", kind=LineKind.HELSESTASJON, out_of_hours=False),
 )
 
 
@@ -50,6 +69,7 @@ def _type(
     on_site: bool = True,
     load: int = 3,
     places: int = 1,
+    **more: Any,
 ) -> ShiftType:
     return ShiftType(
         id=id,
@@ -63,6 +83,7 @@ def _type(
         load=load,
         places=places,
         on_demand=need is Need.BAKVAKT,
+        **more,
     )
 
 
@@ -87,6 +108,20 @@ TYPES: dict[str, ShiftType] = {
         _type("visitt", "sh", "09:00", "12:00", WEEKDAYS, need=Need.NONE, load=1),
         _type("naboKveld", "nabo", "15:30", "23:00", ALL_DAYS, need=Need.NONE, load=3),
         _type("lisKveld", "lis", "15:30", "23:00", ALL_DAYS, load=3),
+        _type("felles", "felles", "15:30", "23:00", ALL_DAYS, load=4),
+        _type("felles-natt", "felles", "23:00", "08:00", ALL_DAYS, load=5),
+        _type("a-tidlig", "sh", "08:00", "11:30", ALL_DAYS, need=Need.NONE, house="A", ward="A1"),
+        _type("a-sen", "sh", "12:00", "15:30", ALL_DAYS, need=Need.NONE, house="A", ward="A1"),
+        _type("a2", "sh", "08:00", "11:30", ALL_DAYS, need=Need.NONE, house="A", ward="A2"),
+        _type("b", "sh", "08:00", "11:30", ALL_DAYS, need=Need.NONE, house="B", ward="B1", places=2),
+        _type("ma13", "sh", "12:00", "15:30", WEEKDAYS, need=Need.NONE, weekdays=(1,), in_month=(1, 3)),
+        _type("blokk-dag", "lv", "08:00", "15:30", ALL_DAYS, load=4, block="helg"),
+        _type("blokk-kveld", "lv", "15:30", "23:00", ALL_DAYS, load=4, block="helg"),
+        _type("blokk-to", "lv", "09:00", "15:00", ALL_DAYS, load=4, block="to", places=2),
+        _type("øhd-tlf", "øhd", "16:00", "20:00", WEEKDAYS, need=Need.NONE, on_site=False, load=1),
+        _type("øhd-sted", "øhd", "09:00", "15:00", ALL_DAYS, need=Need.NONE, load=3),
+        _type("hs-dag", "hs", "08:00", "15:30", ALL_DAYS, need=Need.NONE, places=3),
+        _type("hs-kort", "hs", "09:00", "12:00", ALL_DAYS, need=Need.NONE),
     )
 }
 
@@ -238,6 +273,35 @@ def _rules() -> dict[str, r.Rule]:
         ),
         r.FeastMemory(same_feast=soft(20), jul_and_nyttaar=soft(20)),
         r.Wishes(must_off=HARD, rather_off=soft(5), like=soft(3)),
+        r.WeeklyRest(main=HARD, aml_hours=plain(35), aml_agreed_hours=plain(28)),
+        r.WorkingHours(
+            aml=HARD,
+            sfs=soft(1, r.Tier.LAW),
+            aml_hours=plain(48),
+            sfs_hours=plain(48),
+            home_divisor=plain(7),
+            weeks=8,
+        ),
+        r.MinimumPractice(main=soft(2), duties_a_year=plain(10)),
+        r.TraineeProgress(too_many=soft(5), too_few=soft(4), spread=soft(1), together=HARD),
+        r.PairingRule(apart=HARD, back_to_back=HARD, always_with=HARD),
+        r.Continuity(unfamiliar=soft(2), changes=soft(3)),
+        r.SpecialistShare(house=soft(4), service=soft(4), percent=plain(50), kinds=(LineKind.SYKEHJEM,)),
+        r.WeekendBlock(main=soft(6), mode="together"),
+        r.LocumLimit(main=HARD, legevakt_months=plain(6), other_months=plain(4)),
+        r.OwnFirst(locum=soft(2), overtime=soft(3), week_hours=plain(37.5), home_divisor=plain(7)),
+        r.HomeShare(main=soft(2, r.Tier.LAW)),
+        r.MinimumDoctors(main=soft(1, r.Tier.LAW), doctors=plain(0)),
+        r.Notice(
+            discussed=soft(1, r.Tier.LAW),
+            published=soft(1, r.Tier.LAW),
+            discussed_days=plain(14),
+            published_days=plain(28),
+        ),
+        r.RunLength(too_many=HARD, too_few=soft(2), max_days=plain(6)),
+        r.RestRun(too_many=soft(1), too_few=soft(2)),
+        r.SuccessionRule(main=HARD),
+        r.Minutes(too_many=HARD, too_few=soft(1)),
         r.Locked(main=HARD),
         r.Stability(main=soft(1, r.Tier.STABILITY)),
     ]
@@ -274,6 +338,8 @@ def with_params(book: Book, rule: str, params: Mapping[str, Any]) -> Book:
             standing = Standing(**{**dict(standing), name: new})
         elif key == "caps":
             fields["caps"] = tuple(r.Cap(**{**c, "max": plain(c["max"])}) for c in value)
+        elif key == "kinds":
+            fields["kinds"] = tuple(map(LineKind, value))
         else:
             fields[key] = _param(value, getattr(changed[rule], key))
     kind = type(changed[rule])
@@ -341,6 +407,12 @@ class Case:
             wishes=tuple(Wish(**w) for w in table.get("wishes", [])),
             feasts_worked=tuple(FeastWorked(**f) for f in table.get("feasts_worked", [])),
             carried=tuple(Carried(**c) for c in table.get("carried", [])),
+            year_to_date=tuple(YearToDate(**y) for y in table.get("year_to_date", [])),
+            municipalities=tuple(Municipality(**m) for m in table.get("municipalities", [])),
+            pairings=tuple(Pairing(**p) for p in table.get("pairings", [])),
+            successions=tuple(Succession(**s) for s in table.get("successions", [])),
+            discussed=table.get("discussed"),
+            published=table.get("published"),
         )
         self.roster = Roster.of(
             (d, shift_id(*_shift_ref(s))) for d, shifts in table.get("takes", {}).items() for s in shifts

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from vaktplan.domain.people import Role
+from vaktplan.domain.shifts import LineKind
 from vaktplan.errors import Fault, InvalidInput
 from vaktplan.i18n import _
 
@@ -56,6 +57,8 @@ COURSES = ("course-acute", "course-violence")
 MAX = 1_000_000  # no parameter of a rule is larger; it keeps costs within what the solver can hold
 UNWAIVABLE: tuple[type[Rule], ...] = (Competence, Backup, OnePlace, ExemptionRule)
 CLOCKS = ("opens", "closes", "free_until")
+DECIMALS = ("week_hours",)
+LISTS: Mapping[Any, type[Any]] = {tuple[Role, ...]: Role, tuple[LineKind, ...]: LineKind}
 HEAD = ("id", "title", "definitions", "rules")
 
 
@@ -222,8 +225,8 @@ def _field(reader: _Reader, place: str, name: str, annotation: Any, value: Any) 
         return _each(reader, place, value, reader.norm)
     if annotation == tuple[Cap, ...]:
         return _each(reader, place, value, lambda at, row: _definition(reader, at, Cap, row))
-    if annotation == tuple[Role, ...]:
-        return _each(reader, place, value, lambda at, role: _named(reader, at, Role, role))
+    if annotation in LISTS:
+        return _each(reader, place, value, lambda at, name: _named(reader, at, LISTS[annotation], name))
     for number in value.values() if isinstance(value, Mapping) else (value,):
         if isinstance(number, int) and number >= MAX:
             reader.wrong(place, number, _("et tall under {tall}").format(tall=MAX))
@@ -295,6 +298,9 @@ def _suits(reader: _Reader, place: str, name: str, value: Value) -> None:
             if item not in known:
                 what = _("ukjent navn «{navn}»").format(navn=item)
                 reader.fault(place, what, nearest(str(item), known), "unknown-ground")
+    elif name in DECIMALS:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MAX:
+            reader.wrong(place, value, _("et tall, 0 eller mer"))
     elif not _whole(value):
         reader.wrong(place, value, _("et helt tall, 0 eller mer"))
 
