@@ -1,6 +1,6 @@
 """A book: which rules hold, how hard, with which numbers, from which source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from vaktplan.domain.people import Role
 from vaktplan.domain.shifts import Shift
 
 from .norms import Dated, Norm
-from .rules import RULES, Rule
+from .rules import RULES, Rule, Scope
 
 R = TypeVar("R", bound=Rule)
 
@@ -49,6 +49,24 @@ class Book(Fact):
     standing: Standing
     rules: dict[str, Rule]  # by id, in the order of rules.RULES
     norms: tuple[Norm, ...] = ()  # every norm the book uses
+    local: dict[str, dict[str, Rule]] = {}  # municipality → all the one-doctor rules of its own doctors
+
+    def with_local(self, books: "Mapping[str, Book]") -> "Book":
+        """The same book, with the one-doctor rules of some municipalities' own books for their doctors."""
+        local = {
+            name: {i: rule for i, rule in book.rules.items() if rule.scope is Scope.DOCTOR}
+            for name, book in books.items()
+        }
+        norms = {n.id: n for book in (*books.values(), self) for n in book.norms}
+        return self.model_copy(update={"local": local, "norms": tuple(norms[i] for i in sorted(norms))})
+
+    def seen_from(self, municipality: str) -> "Book":
+        """The book as it holds for the doctors of a municipality: its own one-doctor rules, the common rest."""
+        own = self.local.get(municipality)
+        if own is None:
+            return self
+        common = {i: rule for i, rule in self.rules.items() if rule.scope is Scope.TIES}
+        return self.model_copy(update={"rules": {**common, **own}, "local": {}})
 
     def get(self, kind: type[R]) -> R | None:
         """The rule of a kind, when the book has it."""
