@@ -232,11 +232,11 @@ def soft(weight: int = 1, tier: r.Tier = r.Tier.PEOPLE) -> r.Term:
 
 def _rules() -> dict[str, r.Rule]:
     rules: list[r.Rule] = [
-        r.Coverage(open_place=soft(1, r.Tier.COVER), too_many=HARD),
+        r.Coverage(open_place=soft(100, r.Tier.COVER), open_session=soft(1, r.Tier.COVER), too_many=HARD),
         r.Eligibility(main=HARD),
         r.Competence(main=HARD),
         r.Backup(missing=HARD, same_person=HARD, unneeded=HARD, cap=2),
-        r.OnePlace(main=HARD),
+        r.OnePlace(main=HARD, practice=HARD),
         r.AbsenceRule(main=HARD),
         r.ExemptionRule(main=HARD, age=plain(60)),
         r.DailyRest(

@@ -22,6 +22,7 @@ class LineKind(StrEnum):
     SYKEHJEM = "sykehjem"
     HELSESTASJON = "helsestasjon"
     BEREDSKAP = "beredskap"
+    VEILEDNING = "veiledning"
 
 
 SFS_KINDS = (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT)

@@ -13,7 +13,7 @@ OWN_CHOICE = ("vaktordningen.", "helligdager.feast-rotation")  # norms that no s
 def summary(view: View) -> str:
     """How many of each."""
     verdict = view.report.verdict
-    soft = [b for b in verdict.soft if b.rule != "fairness" and b.part != "open_place"]
+    soft = [b for b in verdict.soft if b.rule != "fairness" and not b.is_open_place]
     return _(
         "{udekket} udekkede plasser · {krav} brudd på krav · {avvik} avvik "
         "(rettferdig andel står i vaktregnskapet)"
@@ -22,7 +22,7 @@ def summary(view: View) -> str:
 
 def kind(view: View, breach: Breach) -> str:
     """What a breach is called: lovbrudd only of what stands in a statute or an agreement."""
-    if breach.part == "open_place":
+    if breach.is_open_place:
         return _("UDEKKET")
     if breach.level is Level.SOFT:
         return _("avvik")

@@ -225,7 +225,7 @@ class View:
             sorted(
                 told,
                 key=lambda b: (
-                    b.part != "open_place",
+                    not b.is_open_place,
                     b.level.value,
                     -b.cost,
                     b.rule,

@@ -51,6 +51,7 @@ MEASURES = {
 }
 PARTS = {
     "open_place": N_("udekket plass"),
+    "open_session": N_("udekket økt"),
     "too_many": N_("for mange"),
     "missing": N_("mangler bakvakt"),
     "same_person": N_("egen bakvakt"),

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
+from pydantic import Field
+
 from vaktplan.domain import clock
 from vaktplan.domain.base import Fact
 from vaktplan.domain.days import Feast, feasts_of, saturday_of
@@ -49,7 +51,9 @@ class Book(Fact):
     standing: Standing
     rules: dict[str, Rule]  # by id, in the order of rules.RULES
     norms: tuple[Norm, ...] = ()  # every norm the book uses
-    local: dict[str, dict[str, Rule]] = {}  # municipality → all the one-doctor rules of its own doctors
+    local: dict[str, dict[str, Rule]] = Field(
+        default_factory=dict
+    )  # municipality → its doctors' one-doctor rules
 
     def with_local(self, books: "Mapping[str, Book]") -> "Book":
         """The same book, with the one-doctor rules of some municipalities' own books for their doctors."""

@@ -4,6 +4,8 @@ from vaktplan.domain.base import Fact
 
 from .rules import Level, Tier
 
+OPEN_PARTS = ("open_place", "open_session")  # of coverage
+
 
 class Breach(Fact):
     """One breach of one part of a rule, with its amount in the rule's unit (docs/rules.md)."""
@@ -23,6 +25,11 @@ class Breach(Fact):
     def cost(self) -> int:
         """What it costs; a hard breach has no price."""
         return self.weight * self.amount if self.level is Level.SOFT else 0
+
+    @property
+    def is_open_place(self) -> bool:
+        """Whether it is a place that nobody holds."""
+        return self.part in OPEN_PARTS
 
 
 class Verdict(Fact):

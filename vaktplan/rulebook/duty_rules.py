@@ -17,8 +17,9 @@ class Coverage(Rule):
     id = "coverage"
     title = N_("Bemanning")
     scope = Scope.TIES
-    parts = ("open_place", "too_many")
+    parts = ("open_place", "open_session", "too_many")
     open_place: Term
+    open_session: Term
     too_many: Term
 
 
@@ -60,8 +61,9 @@ class OnePlace(Rule):
 
     id = "one-place"
     title = N_("Ett sted om gangen")
-    parts = ("main",)
+    parts = ("main", "practice")
     main: Term
+    practice: Term
 
 
 class AbsenceRule(Rule):
@@ -123,7 +125,7 @@ class NightRun(Rule):
 class Cap(Fact):
     """At most `max` shifts of a kind that start within any `days` dates in a row."""
 
-    kind: Literal["all", "on_site", "home", "night", "weekend"]
+    kind: Literal["all", "duty", "on_site", "home", "night", "weekend"]
     days: int = Field(ge=1, le=366)
     max: Dated
 
@@ -159,6 +161,7 @@ class Spacing(Rule):
     main: Term
     days: int = Field(ge=1, le=28)
     on_site_only: bool = True
+    out_of_hours_only: bool = False
 
 
 MEASURES = ("load", "nights", "weekends", "feasts", "bakvakt")

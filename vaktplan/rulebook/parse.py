@@ -21,6 +21,7 @@ from .rules import (
     Backup,
     Cap,
     Competence,
+    Coverage,
     ExemptionRule,
     Level,
     OnePlace,
@@ -163,10 +164,10 @@ def _keep_what_no_book_may_waive(reader: _Reader, found: Mapping[str, Rule]) -> 
 def _keep_the_cover_tier(reader: _Reader, rule: Rule) -> None:
     """An empty place costs more than everything else together, and is never an error."""
     for part in rule.parts:
-        is_open_place = (rule.id, part) == ("coverage", "open_place")
+        is_open_place = rule.id == Coverage.id and part in ("open_place", "open_session")
         if is_open_place != (rule.term(part).tier is Tier.COVER):
             what = _("laget «cover» er for udekkede plasser, og bare for dem")
-            hint = _("sett coverage.open_place i laget «cover», og alt annet i et annet lag")
+            hint = _("sett coverage.open_place og open_session i laget «cover», og alt annet i et annet lag")
             reader.fault(f"rules.{rule.id}.{part}", what, hint, "cover-tier")
 
 

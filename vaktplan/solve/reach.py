@@ -18,7 +18,7 @@ def most(build: Build, worth: Worth) -> int:
     caps = build.book.get(DutyCap)
     if caps is not None and build.forbids(DutyCap):
         for cap in caps.caps:
-            if cap.kind == "all":
+            if cap.kind == "all" or (cap.kind == "duty" and all(d.shift.line.out_of_hours for d, _ in worth)):
                 bound = min(bound, _capped(build, cap, worth))
     return bound
 

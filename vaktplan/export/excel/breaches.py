@@ -38,7 +38,7 @@ def write(sheet: Worksheet, view: View) -> None:
 
 def _breach(sheet: Worksheet, view: View, row: int, breach: Breach) -> None:
     style = cells.TEXT.but(up="top")
-    loud = cells.OPEN if breach.part == "open_place" else style.but(bold=True, color=cells.RED)
+    loud = cells.OPEN if breach.is_open_place else style.but(bold=True, color=cells.RED)
     doctor = view.names.get(breach.doctor, breach.doctor) if breach.doctor else ""
     texts = (
         kind(view, breach),
@@ -47,7 +47,7 @@ def _breach(sheet: Worksheet, view: View, row: int, breach: Breach) -> None:
         "\n".join(view.when(s) for s in breach.shifts),
     )
     for i, text in enumerate(texts, start=1):
-        hard = breach.level is Level.HARD or breach.part == "open_place"
+        hard = breach.level is Level.HARD or breach.is_open_place
         put(sheet, row, i, text, loud if i == 1 and hard else style)
     put(sheet, row, 5, breach.amount, cells.COUNT.but(up="top"))
     put(sheet, row, 6, breach.cost if breach.level is Level.SOFT else None, cells.COUNT.but(up="top"))

@@ -23,6 +23,8 @@ def add(build: Build, rule: DailyRest) -> None:
     longest = max(n.whole(day) for n in norms for day in build.instance.period.days)
     for doctor in build.doctors:
         for a, b in build.pairs(doctor.id, timedelta(hours=longest)):
+            if a.shift.date == b.shift.date and not (a.shift.line.out_of_hours or b.shift.line.out_of_hours):
+                continue  # one working day
             gap = minutes(a.shift.end, b.shift.start)
             missing = 60 * _hours(rule, doctor, a.shift, b.shift) - gap
             if gap >= 0 and missing > 0:

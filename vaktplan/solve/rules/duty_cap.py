@@ -65,6 +65,8 @@ def _counts(build: Build, cap: Cap, shift: Shift) -> bool:
     match cap.kind:
         case "all":
             return True
+        case "duty":
+            return shift.line.out_of_hours
         case "on_site":
             return shift.on_site
         case "home":

@@ -1,13 +1,17 @@
 """Nobody is in two places at once.
 
 In words: two duties that share time are not the same doctor's; one that ends when the other starts shares none.
-In maths: x[d, a] + x[d, b] ≤ 1 when a.start < b.end and b.start < a.end, past duties being 1.
+Nor is duty inside opening hours laid upon one's own practice.
+In maths: x[d, a] + x[d, b] ≤ 1 when a.start < b.end and b.start < a.end, past duties being 1;
+x[d, s] = 0 when s, inside opening hours, shares time with d's own practice.
 Source: none needed.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from vaktplan.domain.clock import overlap
+from vaktplan.domain.clock import at, dates, day_of, overlap
+from vaktplan.domain.days import DayClass, day_class
+from vaktplan.domain.people import Doctor
 from vaktplan.rulebook.rules import Level, OnePlace
 from vaktplan.solve.build import Build
 
@@ -19,3 +23,25 @@ def add(build: Build, rule: OnePlace) -> None:
         for a, b in build.pairs(doctor.id, timedelta(0)):
             shared = overlap(a.shift.start, a.shift.end, b.shift.start, b.shift.end)
             build.apart(rule, "main", a, b, shared)
+        _practice(build, rule, doctor)
+
+
+def _practice(build: Build, rule: OnePlace, doctor: Doctor) -> None:
+    """Rule out what opening hours bring on top of the doctor's own practice."""
+    build.only(rule, "practice", Level.HARD)
+    for duty in build.takes(doctor.id) if build.level(rule, "practice") else ():
+        shift = duty.shift
+        days = () if shift.line.out_of_hours else dates(shift.date, day_of(shift.end))
+        open_on = [day for day in days if _practises(build, doctor, day)]
+        hours = [(at(d, build.instance.practice_start), at(d, build.instance.practice_end)) for d in open_on]
+        if any(overlap(shift.start, shift.end, a, b) for a, b in hours):
+            build.ban(doctor.id, shift.id)
+
+
+def _practises(build: Build, doctor: Doctor, day: date) -> bool:
+    return (
+        day.isoweekday() in doctor.practice_weekdays
+        and day_class(day) in (DayClass.WEEKDAY, DayClass.EVE)
+        and doctor.serves_on(day)
+        and not any(a.doctor == doctor.id and a.first <= day <= a.last for a in build.instance.absences)
+    )

@@ -37,6 +37,8 @@ def _pair(build: Build, rule: Spacing, doctor: str, i: Var, j: Var, amount: int)
 def _dates(build: Build, rule: Spacing, duties: tuple[Duty, ...]) -> dict[date, Var]:
     on: dict[date, list[Var]] = {}
     for duty in duties:
+        if rule.out_of_hours_only and not duty.shift.line.out_of_hours:
+            continue
         if duty.shift.on_site or not rule.on_site_only:
             on.setdefault(duty.shift.date, []).append(duty.on)
     return {day: build.any_of(of) for day, of in on.items()}

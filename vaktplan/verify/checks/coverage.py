@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaktplan.domain.shifts import Shift
+from vaktplan.domain.shifts import SFS_KINDS, Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Coverage
@@ -16,7 +16,8 @@ def check(view: View, rule: Coverage) -> Iterator[Breach]:
         names = view.holders.get(shift.id, [])
         lacking = shift.places - len(names)
         if lacking > 0 and not shift.on_demand:
-            yield view.breach(rule, "open_place", None, [shift], lacking, _open, shift, lacking)
+            part = "open_place" if shift.line.kind in SFS_KINDS else "open_session"
+            yield view.breach(rule, part, None, [shift], lacking, _open, shift, lacking)
         if lacking < 0:
             yield view.breach(rule, "too_many", None, [shift], -lacking, _crowded, view, shift)
 

@@ -21,7 +21,7 @@ def check(view: View, rule: DailyRest) -> Iterator[Breach]:
         walk = view.walk(doctor)
         for i, (a, a_new) in enumerate(walk):
             for b, b_new in walk[i + 1 :]:
-                if b.start < a.end or not (a_new or b_new):
+                if b.start < a.end or not (a_new or b_new) or _one_working_day(a, b):
                     continue
                 gap = minutes(a.end, b.start)
                 if gap >= 60 * view.frame.once((rule.id, b.date), _most, rule, b):
@@ -29,6 +29,10 @@ def check(view: View, rule: DailyRest) -> Iterator[Breach]:
                 need = 60 * _hours(view, rule, profile, a, b)
                 if gap < need:
                     yield view.breach(rule, "main", doctor, [a, b], need - gap, _text, a, b, gap, need)
+
+
+def _one_working_day(a: Shift, b: Shift) -> bool:
+    return a.date == b.date and not (a.line.out_of_hours or b.line.out_of_hours)
 
 
 def _most(rule: DailyRest, b: Shift) -> int:

@@ -13,6 +13,7 @@ from vaktplan.verify.words import day, plural
 
 KINDS = {
     "all": N_("vakter"),
+    "duty": N_("legevakter"),
     "on_site": N_("tilstedevakter"),
     "home": N_("hjemmevakter"),
     "night": N_("nattevakter"),
@@ -39,6 +40,8 @@ def _counts(view: View, cap: Cap, shift: Shift) -> bool:
     match cap.kind:
         case "all":
             return True
+        case "duty":
+            return shift.line.out_of_hours
         case "on_site":
             return shift.on_site
         case "home":

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from vaktplan.domain.clock import overlap
+from vaktplan.domain.clock import at, overlap
+from vaktplan.domain.days import DayClass, day_class
 from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
@@ -14,13 +15,41 @@ from vaktplan.verify.words import clocked, span
 
 def check(view: View, rule: OnePlace) -> Iterator[Breach]:
     """Pairs of a doctor's shifts, at least one of the period, that share time."""
-    for doctor, _held in view.busy():
+    for doctor, held in view.busy():
         for (a, a_new), (b, b_new) in combinations(view.walk(doctor), 2):
             if b.start >= a.end or not (a_new or b_new):
                 continue
             shared = overlap(a.start, a.end, b.start, b.end)
             if shared:
                 yield view.breach(rule, "main", doctor, [a, b], shared, _text, a, b, shared)
+
+        for shift in held:
+            meets = 0 if shift.line.out_of_hours else _practice(view, doctor, shift)
+            if meets:
+                yield view.breach(rule, "practice", doctor, [shift], meets, _busy, shift, meets)
+
+
+def _practice(view: View, doctor: str, shift: Shift) -> int:
+    """Minutes that a shift shares with the doctor's own practice."""
+    who, instance = view.instance.doctor_by_id[doctor], view.instance
+    total = 0
+    for date in view.frame.days[shift.id] if who.practice_weekdays else ():
+        away = any(a.first <= date <= a.last for a in view.frame.absences[doctor])
+        if (
+            date.isoweekday() in who.practice_weekdays
+            and day_class(date) in (DayClass.WEEKDAY, DayClass.EVE)
+            and who.serves_on(date)
+            and not away
+        ):
+            opens, closes = at(date, instance.practice_start), at(date, instance.practice_end)
+            total += overlap(shift.start, shift.end, opens, closes)
+    return total
+
+
+def _busy(name: str, shift: Shift, meets: int) -> str:
+    return _("{navn} har egen praksis {tid} av {vakt}.").format(
+        navn=name, tid=span(meets), vakt=clocked(shift)
+    )
 
 
 def _text(name: str, a: Shift, b: Shift, shared: int) -> str:

@@ -18,7 +18,8 @@ def check(view: View, rule: Spacing) -> Iterator[Breach]:
         on: dict[date, list[Shift]] = {}
         new: set[date] = set()
         for shift, is_new in view.walk(doctor):
-            if shift.on_site or not rule.on_site_only:
+            outside = not rule.out_of_hours_only or shift.line.out_of_hours
+            if outside and (shift.on_site or not rule.on_site_only):
                 on.setdefault(shift.date, []).append(shift)
                 if is_new:
                     new.add(shift.date)
