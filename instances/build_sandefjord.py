@@ -1,10 +1,12 @@
 """Sandefjord: the doctors of the municipality's plan, invented one by one, December 2026 with jul and nyttår."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, time
 
 from instances.invented import Names, born, career, specialising, specialist
 from instances.sandefjord_facts import absences, carried, exemptions, feasts, history, wishes
+from instances.sandefjord_lines import lines, pairings, placed, types
 from vaktplan.domain.clock import anniversary
 from vaktplan.domain.days import DayClass, Period
 from vaktplan.domain.instance import Instance
@@ -16,7 +18,7 @@ AGES_ON = date(2026, 12, 31)  # the day on which the plan's ages hold
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 31)
 
 # Ages of the 54 GPs: 18 of 50 or more, 11 who reach 70 in the next eight years, mean 48.2.
-SENIORS = (68, 67, 66, 66, 65, 64, 64, 63, 63, 62, 62, 59, 57, 55, 54, 52, 51, 50)
+SENIORS = (68, 67, 66, 66, 65, 64, 64, 63, 63, 62, 62, 59, 59, 54, 54, 51, 51, 50)
 MIDDLE = (
     (49,) * 3
     + (48,) * 3
@@ -46,6 +48,8 @@ CLAIMS = {
     5: Scope.NIGHT,
     8: Scope.NIGHT,
     10: Scope.NIGHT,
+    11: Scope.ALL,  # turns 60 in 2027
+    12: Scope.NIGHT,  # turns 60 in 2027
 }
 SHARES = {
     14: (DutyShare(share=0.5),),
@@ -260,23 +264,48 @@ def doctors(rng: random.Random) -> tuple[Doctor, ...]:
     )
 
 
+def supervisors(everybody: Sequence[Doctor]) -> dict[str, str]:
+    """Each LIS3 and the specialist who supervises (spesialistforskriften § 25), by turns; invented."""
+    alis = [d for d in everybody if Role.LIS3 in d.roles]
+    gps = [
+        d.id
+        for d in everybody
+        if Role.FASTLEGE in d.roles and d.competence.specialties and d.age_claim is None
+    ]
+    homes = iter(("S01", "S02"))
+    turns = iter(gps)
+    return {d.id: next(homes if Role.SYKEHJEMSLEGE in d.roles else turns) for d in alis}
+
+
+def everyone(rng: random.Random) -> tuple[tuple[Doctor, ...], dict[str, str]]:
+    """All doctors with all their lines, and who supervises whom."""
+    plain = doctors(rng)
+    alis = supervisors(plain)
+    return tuple(placed(d, alis) for d in plain), alis
+
+
 def sandefjord() -> Instance:
     """The instance."""
     rng = random.Random(SEED)
-    everybody, types = doctors(rng), shift_types()
+    everybody, alis = everyone(rng)
+    duty = shift_types()
+    trainees = [d.id for d in everybody if Role.LIS1 in d.roles]
     pool = [d for d in everybody if "legevakt" in d.lines]
     return Instance(
         municipality="Sandefjord",
         unit="Sandefjord legevakt",
         book="sandefjord",
         period=Period(first=FIRST, last=LAST),
-        lines=LINES,
-        shift_types=types,
+        lines=(*LINES, *lines(alis)),
+        shift_types=(*duty, *types(alis)),
         doctors=everybody,
         exemptions=exemptions(),
         absences=absences(rng, pool),
         wishes=wishes(rng, pool),
-        history=history(types, everybody),
+        history=history(duty, everybody),
+        pairings=pairings(trainees, alis),
+        discussed=date(2026, 11, 10),
+        published=date(2026, 11, 3),
         feasts_worked=feasts(pool),
         carried=carried(rng, pool),
     )

@@ -31,6 +31,15 @@ SURNAMES = _words("""
     Rustad Fossum
 """)
 
+MORE_SURNAMES = _words("""
+    Abrahamsen Alstad Arnesen Aspelund Aursand Bekkevold Bjerke Bjørkli Blom Borgen Brandvold Bugge Bø Christensen
+    Dalen Danielsen Ekeland Ellingsen Engebretsen Enger Evensen Falch Finstad Fjeld Fosse Frantzen Gjerde Grønli
+    Gulbrandsen Haaland Hegg Heggland Holte Husby Isaksen Jahr Jenssen Kleiven Kolstad Kvalheim Langeland Lauritzen
+    Lervik Liland Lysne Mikkelsen Monsen Mørk Nergård Nordahl Norheim Olstad Paulsen Ramberg Reitan Risnes Rognlien
+    Røed Sandberg Sivertsen Skogen Sletten Stene Storli Tandberg Thune Torp Ulvestad Vangen Vestby Wang Wiik Ystgård
+    Økland Østby Ås
+""")
+
 
 class Names:
     """Names without repeats: every surname is used once, so that nobody is taken for another."""
@@ -39,6 +48,13 @@ class Names:
         self.rng = rng
         self.surnames = list(SURNAMES)
         rng.shuffle(self.surnames)
+
+    def also(self) -> "Names":
+        """The same, going on with names that only a second call asks for."""
+        more = list(MORE_SURNAMES)
+        self.rng.shuffle(more)
+        self.surnames = more
+        return self
 
     def one(self, woman: bool) -> str:
         """A name nobody else has."""

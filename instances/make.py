@@ -9,11 +9,12 @@ if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
 from instances.build_sandefjord import sandefjord  # noqa: E402
+from instances.build_sandefjord_larvik import sandefjord_larvik  # noqa: E402
 from instances.build_smavik import smavik  # noqa: E402
 from vaktplan.domain.instance import Instance  # noqa: E402
 from vaktplan.read.template import write_workbook  # noqa: E402
 
-INSTANCES = {"smavik": smavik, "sandefjord": sandefjord}
+INSTANCES = {"smavik": smavik, "sandefjord": sandefjord, "sandefjord-larvik": sandefjord_larvik}
 
 
 def canonical(instance: Instance) -> str:

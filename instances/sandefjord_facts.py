@@ -65,6 +65,9 @@ def absences(rng: random.Random, taking: Sequence[Doctor]) -> tuple[Absence, ...
     found = [
         Absence(doctor="F37", first=date(2026, 8, 15), last=date(2027, 1, 31), counts_as_presence=False),
         Absence(doctor="F50", first=date(2026, 12, 7), last=date(2026, 12, 20), counts_as_presence=False),
+        Absence(doctor="S01", first=date(2026, 12, 21), last=date(2026, 12, 27), kind=AbsenceKind.HOLIDAY),
+        Absence(doctor="S05", first=date(2026, 12, 28), last=date(2026, 12, 31), kind=AbsenceKind.HOLIDAY),
+        Absence(doctor="S08", first=date(2026, 12, 2), last=date(2026, 12, 4), kind=AbsenceKind.COURSE),
         Absence(doctor="L02", first=date(2026, 12, 21), last=date(2026, 12, 30), kind=AbsenceKind.HOLIDAY),
     ]
     spans = [(date(2026, 12, 28), date(2026, 12, 30))] * 8 + [(date(2026, 12, 21), date(2026, 12, 31))] * 4

@@ -55,6 +55,8 @@ LINES = (
     ),
     Line(id="øhd", name="ØHD", kind=LineKind.OEHD, out_of_hours=False, pool="øhd"),
     Line(id="hs", name="Helsestasjon", kind=LineKind.HELSESTASJON, out_of_hours=False),
+    Line(id="utenfor", name="Legevakt utenfor SFS 2305", kind=LineKind.LEGEVAKT, sfs=False),
+    Line(id="innenfor", name="Tilsyn", kind=LineKind.SYKEHJEM, out_of_hours=False, sfs=True),
 )
 
 
@@ -122,6 +124,9 @@ TYPES: dict[str, ShiftType] = {
         _type("øhd-sted", "øhd", "09:00", "15:00", ALL_DAYS, need=Need.NONE, load=3),
         _type("hs-dag", "hs", "08:00", "15:30", ALL_DAYS, need=Need.NONE, places=3),
         _type("hs-kort", "hs", "09:00", "12:00", ALL_DAYS, need=Need.NONE),
+        _type("u-dag", "utenfor", "08:00", "15:30", ALL_DAYS),
+        _type("u-kveld", "utenfor", "15:30", "23:00", ALL_DAYS),
+        _type("tilsyn", "innenfor", "09:00", "12:00", ALL_DAYS, need=Need.NONE, load=1),
     )
 }
 
@@ -318,7 +323,9 @@ BOOK = Book(
 
 
 def _param(value: Any, old: Any) -> Any:
-    """A case's parameter in the shape of the one it replaces."""
+    """A case's parameter in the shape of the one it replaces; a table of dates is a norm that changes on them."""
+    if isinstance(old, Dated) and isinstance(value, dict):
+        return _norm("norm", *((date.fromisoformat(day), v) for day, v in value.items()))
     if isinstance(old, Dated) and not isinstance(value, Dated):
         return plain(tuple(value) if isinstance(value, list) else value)
     if isinstance(old, r.Term) and isinstance(value, dict):

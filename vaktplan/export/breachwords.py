@@ -7,7 +7,15 @@ from vaktplan.rulebook.rules import Level
 from . import words
 from .view import View
 
-OWN_CHOICE = ("vaktordningen.", "helligdager.feast-rotation")  # norms that no statute or agreement sets
+OWN_CHOICE = ("vaktordningen.", "sandefjordplanen.", "helligdager.feast-rotation")  # no statute or agreement
+OWN_PARTS = {  # parts whose limit is the municipality's, in rules that rest on a statute or an agreement too
+    ("working-hours", "sfs"),
+    ("trainee-progress", "too_few"),
+    ("trainee-progress", "spread"),
+    ("pairing", "apart"),
+    ("pairing", "back_to_back"),
+    ("notice", "published"),
+}
 
 
 def summary(view: View) -> str:
@@ -31,6 +39,8 @@ def kind(view: View, breach: Breach) -> str:
 
 def _by_law(view: View, breach: Breach) -> bool:
     """Whether the breach cites more than the municipality's own choices."""
+    if (breach.rule, breach.part) in OWN_PARTS:
+        return False
     rule = view.report.book.rules.get(breach.rule)
     left = breach.cite
     for norm in rule.basis if rule else ():
@@ -42,5 +52,5 @@ def _by_law(view: View, breach: Breach) -> bool:
 
 def rule_text(breach: Breach) -> str:
     """The rule, and its part when it has several."""
-    part = words.part_title(breach.part)
+    part = words.part_title(breach.part, breach.rule)
     return f"{words.rule_title(breach.rule)}: {part}" if part else words.rule_title(breach.rule)

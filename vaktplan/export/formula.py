@@ -1,7 +1,7 @@
 """The fair share in words, with a doctor's own numbers."""
 
 from vaktplan.i18n import _
-from vaktplan.ledger import MeasureLine
+from vaktplan.ledger import MeasureLine, PartLine
 
 from . import words
 
@@ -12,11 +12,30 @@ def general() -> str:
 
 
 def worked_out(line: MeasureLine) -> str:
-    """The formula of one measure with the doctor's own numbers."""
-    n = words.number
-    owed, total = n(float(line.owed), 2, trim=True), n(float(line.total), 2, trim=True)
-    if not line.weight_sum:
+    """The formula of one measure with the doctor's own numbers; a term for each pool that feeds it."""
+    owed = words.number(float(line.owed), 2, trim=True)
+    terms = [_term(part) for part in _parts(line)]
+    if not terms:
         return f"{general()} = {owed}"
-    factors = " × ".join(n(float(x), 3, trim=True) for x in (line.share, line.presence, line.able))
-    whole = n(float(line.weight_sum), 3, trim=True)
-    return f"{general()} = {owed} + {total} × ({factors}) / {whole} = {n(float(line.target), 2)}"
+    return f"{general()} = {' + '.join((owed, *terms))} = {words.number(float(line.target), 2)}"
+
+
+def _parts(line: MeasureLine) -> list[PartLine]:
+    """The pools of a measure that the doctor has a part in; of several, those that hold anything."""
+    feeding = [p for p in line.parts or (_only(line),) if p.weight_sum]
+    return [p for p in feeding if p.total] or feeding[:1]
+
+
+def _only(line: MeasureLine) -> PartLine:
+    """The one pool of a line that names none."""
+    numbers = ("total", "share", "presence", "able", "weight", "weight_sum")
+    return PartLine(pool="", agreed=None, amount=0, **{n: getattr(line, n) for n in numbers})
+
+
+def _term(part: PartLine) -> str:
+    """What one pool adds: "12 × 60 % × (1 × 0,5 × 1) / 3,2"."""
+    n = words.number
+    total = n(float(part.total), 2, trim=True)
+    agreed = "" if part.agreed is None else f" × {n(part.agreed, 2, trim=True)} %"
+    factors = " × ".join(n(float(x), 3, trim=True) for x in (part.share, part.presence, part.able))
+    return f"{total}{agreed} × ({factors}) / {n(float(part.weight_sum), 3, trim=True)}"

@@ -22,6 +22,7 @@ UNITS = {  # for one, and for any other count
     "hours per month": (N_("time per måned"), N_("timer per måned")),
     "shifts per year": (N_("vakt per år"), N_("vakter per år")),
     "kr per hour": (N_("kr per time"), N_("kr per time")),
+    "kr per 8 hours": (N_("kr per 8 timer"), N_("kr per 8 timer")),
 }
 SELF_EVIDENT = ("text", "names", "yes-no", "date", "clock", "class", "month-day", "days-of-year")
 MEASURES = {  # what is counted in each measure
@@ -32,7 +33,8 @@ MEASURES = {  # what is counted in each measure
     "bakvakt": (N_("bakvakt"), N_("bakvakter")),
 }
 CAP_KINDS = {
-    "all": (N_("vakt"), N_("vakter")),
+    "all": (N_("vakt eller økt"), N_("vakter og økter")),
+    "duty": (N_("vakt"), N_("vakter")),
     "on_site": (N_("tilstedevakt"), N_("tilstedevakter")),
     "home": (N_("hjemmevakt"), N_("hjemmevakter")),
     "night": (N_("nattevakt"), N_("nattevakter")),
@@ -43,18 +45,44 @@ PARAMETERS = {  # what is said before the number of a parameter of a rule, and i
     "new_locum_duties": (N_("bakvakt på nye vikarers første:"), "shifts"),
     "on_site_duties": (N_("bakvakt på stedet på legens første:"), "shifts"),
     "age": (N_("rett til fritak for den som er over:"), "years"),
-    "sfs_hours": (N_("fri mellom vakter (SFS 2305):"), "hours"),
-    "aml_hours": (N_("fri mellom vakter (AML):"), "hours"),
-    "aml_agreed_hours": (N_("fri mellom vakter (AML, avtalt):"), "hours"),
-    "home_hours": (N_("fri ved hjemmevakt:"), "hours"),
     "free_until": (N_("fri til kl."), "clock"),
     "before_hours": (N_("mellom praksis og natt:"), "hours"),
     "max_nights": (N_("på rad, høyst"), "nights"),
     "on_site_only": (N_("bare tilstedevakt:"), "yes-no"),
+    "out_of_hours_only": (N_("bare vakt utenom åpningstid:"), "yes-no"),
     "max_weekends": (N_("høyst"), "weekends"),
-    "weeks": (N_("i løpet av"), "weeks"),
     "days": (N_("fra vakt til vakt, minst"), "days"),
     "make_up_percent": (N_("fritak tas igjen i annen vakt:"), "percent"),
+    "home_divisor": (N_("hjemmevakt teller én time av"), "hours"),
+    "home_counts": (N_("hjemmevakt bryter hvilen:"), "yes-no"),
+    "duties_a_year": (N_("minst"), "shifts per year"),
+    "most_together": (N_("som trenger bakvakt på samme vakt, høyst"), "doctors"),
+    "gap_minutes": (N_("rett etter hverandre er et opphold på høyst"), "minutes"),
+    "percent": (N_("spesialister, minst"), "percent"),
+    "legevakt_months": (N_("bare i legevakt, høyst"), "months"),
+    "other_months": (N_("ellers, høyst"), "months"),
+    "days_a_month": (N_("en måned er, av dager i arbeid,"), "days"),
+    "week_hours": (N_("full stilling:"), "hours per week"),
+    "tolerance_percent": (N_("avvik som godtas:"), "percent"),
+    "doctors": (N_("minst"), "doctors"),
+    "discussed_days": (N_("drøftes før perioden, minst"), "days"),
+    "published_days": (N_("publiseres før perioden, minst"), "days"),
+}
+PARAMETERS_OF = {  # where a rule means something of its own by a name
+    ("daily-rest", "sfs_hours"): (N_("fri mellom vakter (SFS 2305):"), "hours"),
+    ("daily-rest", "aml_hours"): (N_("fri mellom vakter (AML):"), "hours"),
+    ("daily-rest", "aml_agreed_hours"): (N_("fri mellom vakter (AML, avtalt):"), "hours"),
+    ("daily-rest", "home_hours"): (N_("fri ved hjemmevakt:"), "hours"),
+    ("weekly-rest", "aml_hours"): (N_("sammenhengende fri i uken (AML):"), "hours"),
+    ("weekly-rest", "aml_agreed_hours"): (N_("sammenhengende fri i uken (AML, avtalt):"), "hours"),
+    ("working-hours", "aml_hours"): (N_("i snitt, høyst (AML):"), "hours per week"),
+    ("working-hours", "sfs_hours"): (N_("i snitt, høyst (leger under SFS 2305):"), "hours per week"),
+    ("working-hours", "weeks"): (N_("snittet tas over"), "weeks"),
+    ("weekend-cap", "weeks"): (N_("i løpet av"), "weeks"),
+    ("run-length", "max_days"): (N_("på rad, høyst"), "days"),
+    ("run-length", "min_days"): (N_("på rad, minst"), "days"),
+    ("rest-run", "max_days"): (N_("fri på rad, høyst"), "days"),
+    ("rest-run", "min_days"): (N_("fri på rad, minst"), "days"),
 }
 
 
@@ -74,9 +102,9 @@ def measured(value: Value, name: str) -> str:
     return f"{words.norm_value(value)} {unit(name, value)}".strip()
 
 
-def parameter(name: str, value: Value) -> str:
+def parameter(rule: str, name: str, value: Value) -> str:
     """A parameter of a rule in words, with its value."""
-    said, unit_name = PARAMETERS.get(name, (name, "text"))
+    said, unit_name = PARAMETERS_OF.get((rule, name)) or PARAMETERS.get(name, (name, "text"))
     return f"{_(said)} {measured(value, unit_name)}"
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from vaktplan.domain import clock, days
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Scope
-from vaktplan.domain.shifts import Shift
+from vaktplan.domain.shifts import LineKind, Shift
 from vaktplan.i18n import N_, _, language
 from vaktplan.rulebook.norms import Value
 from vaktplan.rulebook.rules import RULE_BY_ID, Level, Tier
@@ -64,6 +64,47 @@ PARTS = {
     "must_off": N_("må ha fri"),
     "rather_off": N_("vil helst ha fri"),
     "like": N_("vil gjerne"),
+    "practice": N_("i egen praksis"),
+    "aml": N_("grensen i arbeidsmiljøloven"),
+    "sfs": N_("leger under SFS 2305"),
+    "too_few": N_("for få"),
+    "spread": N_("for tett"),
+    "together": N_("flere som trenger bakvakt, sammen"),
+    "apart": N_("aldri sammen"),
+    "back_to_back": N_("aldri rett etter hverandre"),
+    "always_with": N_("alltid med"),
+    "unfamiliar": N_("annen lege enn avdelingens"),
+    "changes": N_("bytte av lege på en avdeling"),
+    "house": N_("på hvert hus"),
+    "service": N_("i hele tjenesten"),
+    "locum": N_("vikar"),
+    "overtime": N_("utover stillingen"),
+    "discussed": N_("drøftet for sent"),
+    "published": N_("publisert for sent"),
+}
+PARTS_OF = {  # where a rule means something of its own by a part
+    ("trainee-progress", "too_many"): N_("flere vakter enn andre"),
+    ("trainee-progress", "too_few"): N_("færre vakter enn andre"),
+    ("run-length", "too_many"): N_("for mange på rad"),
+    ("run-length", "too_few"): N_("for få på rad"),
+    ("rest-run", "too_many"): N_("for mange på rad"),
+    ("rest-run", "too_few"): N_("for få på rad"),
+    ("minutes", "too_many"): N_("for mye"),
+    ("minutes", "too_few"): N_("for lite"),
+}
+LINE_KINDS = {
+    LineKind.LEGEVAKT: N_("legevakt"),
+    LineKind.TILKALLING: N_("tilkalling"),
+    LineKind.BAKVAKT: N_("bakvakt"),
+    LineKind.OEHD: N_("ØHD"),
+    LineKind.SYKEHJEM: N_("sykehjem"),
+    LineKind.HELSESTASJON: N_("helsestasjon"),
+    LineKind.BEREDSKAP: N_("beredskap"),
+    LineKind.VEILEDNING: N_("veiledning"),
+}
+MODES = {  # of weekend-block
+    "together": N_("én lege tar hele blokken"),
+    "split": N_("ingen tar mer enn én vakt i blokken"),
 }
 SCOPES = {
     Scope.ALL: N_("all vakt utenom åpningstid"),
@@ -215,11 +256,12 @@ def rule_title(rule: str) -> str:
     return _(RULE_BY_ID[rule].title) if rule in RULE_BY_ID else rule
 
 
-def part_title(part: str) -> str:
+def part_title(part: str, rule: str = "") -> str:
     """The name of a part of a rule; nothing for a rule of one part."""
     if part in MEASURES:
         return _(MEASURES[part]).lower()
-    return _(PARTS[part]) if part in PARTS else ""
+    said = PARTS_OF.get((rule, part)) or PARTS.get(part, "")
+    return _(said) if said else ""
 
 
 def tier_name(name: str) -> str:

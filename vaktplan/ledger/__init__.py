@@ -1,6 +1,18 @@
-"""What the duty of a period means for each doctor: fair shares and the account."""
+"""What the duty of a period means for each doctor: fair shares, the account, and what it leaves to the next."""
 
-from .rows import LedgerRow, MeasureLine, ledger
-from .shares import Share, fair_shares
+from .account import Carry, carry_forward, year_accounts
+from .rows import LedgerRow, MeasureLine, PartLine, ledger
+from .shares import PoolPart, Share, fair_shares
 
-__all__ = ["LedgerRow", "MeasureLine", "Share", "fair_shares", "ledger"]
+__all__ = [
+    "Carry",
+    "LedgerRow",
+    "MeasureLine",
+    "PartLine",
+    "PoolPart",
+    "Share",
+    "carry_forward",
+    "fair_shares",
+    "ledger",
+    "year_accounts",
+]

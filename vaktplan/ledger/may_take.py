@@ -18,6 +18,8 @@ class MayTake:
 
     def __init__(self, instance: Instance, book: Book) -> None:
         self._book = book
+        homes = dict.fromkeys(d.municipality for d in instance.doctors)
+        self._age_rule = {home: book.seen_from(home).get(ExemptionRule) for home in homes}
         self._decisions = {
             d.id: tuple(e for e in instance.exemptions if e.doctor == d.id) for d in instance.doctors
         }
@@ -40,7 +42,7 @@ class MayTake:
         if not shift.line.out_of_hours:
             return False
         spans = [(e.scope, e.first, e.last) for e in self._decisions[doctor.id]]
-        rule = self._book.get(ExemptionRule)
+        rule = self._age_rule[doctor.municipality]
         if doctor.age_claim is not None and rule is not None:
             birthday = clock.anniversary(doctor.born, rule.age.whole(shift.date))
             spans.append((doctor.age_claim, birthday + clock.DAY, None))
@@ -77,9 +79,9 @@ class MayTake:
 
 
 def eligible(doctor: Doctor, shift: Shift) -> bool:
-    """Whether line, roles, municipality and duty share let the doctor take the shift."""
+    """Whether line, roles, municipality, duty share and time in the service let the doctor take the shift."""
     line = shift.line
-    if line.id not in doctor.lines:
+    if line.id not in doctor.lines or not doctor.serves_on(shift.date):
         return False
     if line.roles and not any(role in line.roles for role in doctor.roles):
         return False

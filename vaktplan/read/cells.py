@@ -171,6 +171,28 @@ def read_whole(cell: Cell) -> int:
     return int(number)
 
 
+def read_hours(cell: Cell) -> int:
+    """Hours, as the nearest whole minutes; also from a cell that counts hours and minutes."""
+    if cell.form in (Form.SPAN, Form.CLOCK):
+        return round(float(cell.value) / 60)
+    if cell.form is Form.PERCENT:
+        raise _wrong(cell, _("et antall timer"), _("Skriv timene som et tall, for eksempel 112,5."))
+    return round(read_number(cell) * 60)
+
+
+def read_ordinals(cell: Cell) -> tuple[int, ...]:
+    """Which ones of a month: "1,3", also when the program has taken that for a decimal number."""
+    text = str(cell.value) if cell.form is Form.NUMBER else read_text(cell)
+    parts = split_list(text.removesuffix(".0").replace(".", ","))
+    numbers = tuple(dict.fromkeys(int(p) for p in parts if re.fullmatch(r"[1-5]", p, re.ASCII)))
+    if not parts or len(numbers) != len(parts):
+        hint = _("Skriv tall fra 1 til 5 med komma mellom, for eksempel «1,3».")
+        raise Bad(
+            _("«{verdi}» er ikke en eller flere av 1 til 5").format(verdi=shown(text)), hint, "out-of-range"
+        )
+    return numbers
+
+
 def read_part(cell: Cell, whole: float) -> float:
     """A part of `whole` (1 or 100), also written "50 %"."""
     if cell.form is Form.PERCENT:
@@ -203,6 +225,14 @@ def read_date(cell: Cell) -> date:
         what = _("datoen ligger i år {år}").format(år=day.year)
         raise Bad(what, _date_hint(), "unlikely-date")
     return day
+
+
+def read_dates(cell: Cell) -> tuple[date, ...]:
+    """Dates with commas between; one alone may be a real one."""
+    if cell.form is not Form.TEXT:
+        return (read_date(cell),)
+    parts = split_list(read_text(cell, LONGEST_LIST))
+    return tuple(read_date(Cell(Form.TEXT, part)) for part in parts)
 
 
 def _text_date(cell: Cell) -> date:

@@ -24,7 +24,10 @@ class Kind(StrEnum):
     NUMBER = "number"
     SHARE = "share"  # "ingen" too
     PERCENT = "percent"
+    HOURS = "hours"  # in the cell; minutes in the fact
+    ORDINALS = "ordinals"  # first to fifth
     DATE = "date"
+    DATES = "dates"
     CLOCK = "clock"
     SPECIALTIES = "specialties"
     DOCTOR = "doctor"
@@ -44,6 +47,7 @@ class Column:
     words: Mapping[str, object] | None = None
     note: str = ""
     width: int = 14
+    limits: tuple[int, int] | None = None  # of a number, where the template says no at once
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,23 @@ class Sheet:
         return next(c for c in self.columns if c.field == field)
 
 
-def doctor_column(note: str = N_("Legens id (eller navn) fra arket Leger.")) -> Column:
+def doctor_column(
+    note: str = N_("Legens id (eller navn) fra arket Leger."), heading: str = "Lege", field: str = "doctor"
+) -> Column:
     """The column that names a doctor."""
-    return Column("Lege", "doctor", Kind.DOCTOR, True, note=note, width=16)
+    return Column(heading, field, Kind.DOCTOR, True, note=note, width=16)
+
+
+def whole_column(
+    heading: str, field: str, limits: tuple[int, int], *, note: str = "", width: int = 12
+) -> Column:
+    """A column of whole numbers within limits."""
+    return Column(heading, field, Kind.WHOLE, note=note, width=width, limits=limits)
+
+
+def year_column(note: str) -> Column:
+    """The column of a calendar year."""
+    return Column("År", "year", Kind.WHOLE, True, note=note, width=9, limits=(1990, 2199))
 
 
 def word_column(

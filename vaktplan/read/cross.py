@@ -4,11 +4,12 @@ from datetime import date, time
 
 from vaktplan.domain.clock import DAY, NoSuchTime, anniversary, at
 from vaktplan.domain.days import Period, day_class
+from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import ShiftType
 from vaktplan.i18n import _
 
-from . import required
+from . import municipalities, pairings, required
 from . import sheets as s
 from .facts import Facts
 from .notes import Notes
@@ -17,6 +18,12 @@ from .tables import Row
 from .text import did_you_mean, shown
 
 ADULT, OLDEST = 18, 100
+_LIMITS = (
+    ("first_day", "last_day"),
+    ("min_minutes", "max_minutes"),
+    ("min_run", "max_run"),
+    ("min_rest_run", "max_rest_run"),
+)
 
 
 def shown_date(day: date) -> str:
@@ -28,7 +35,10 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
     """Note everything that only shows when sheets are held against one another."""
     _check_presence(facts, notes)
     _warn_percent(facts, notes)
-    _warn_municipalities(facts, setup, notes)
+    _check_limits(facts, notes)
+    _warn_wards(facts, notes)
+    municipalities.check(facts, setup, notes)
+    pairings.check(facts, notes)
     if setup.period is None:
         return
     _check_ages(facts, setup.period, notes)
@@ -36,6 +46,7 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
     _check_locks(facts, setup.period, notes)
     _warn_open_wishes(facts, setup.period, notes)
     _check_history(facts, setup.period, notes)
+    _check_years(facts, setup.period, notes)
     _check_windows(facts, setup, setup.period, notes)
     _check_shares(facts, setup.period, notes)
 
@@ -85,6 +96,45 @@ def _warn_open_wishes(facts: Facts, period: Period, notes: Notes) -> None:
             notes.warn(row.where("last"), what, hint, "open-wish")
 
 
+def _check_limits(facts: Facts, notes: Notes) -> None:
+    """A doctor's own limits, each pair of them, also in rows where something else is wrong."""
+    for row in facts.rows(required.DOCTORS):
+        for low, high in _LIMITS:
+            least, most = row.values.get(low), row.values.get(high)
+            if least is None or most is None or least <= most:
+                continue
+            what, hint = (
+                _("det høyeste er mindre enn det minste"),
+                _("Bytt om tallene, eller la det ene stå tomt."),
+            )
+            code = "min-above-max"
+            if isinstance(most, date):
+                what, hint = (
+                    _("tjenesten slutter før den begynner"),
+                    _("Bytt om datoene, eller la Til stå tom."),
+                )
+                code = "ends-before-start"
+            notes.fault(row.where(high), what, hint, code)
+
+
+def _warn_wards(facts: Facts, notes: Notes) -> None:
+    known = list(dict.fromkeys(t.ward for _row, t in facts.types if t.ward))
+    for row, doctor in facts.doctors:
+        for ward in doctor.wards:
+            if ward not in known:
+                what = _("ingen vakttype har avdelingen «{navn}»").format(navn=shown(ward))
+                notes.warn(row.where("wards"), what, did_you_mean(ward, known), "unknown-ward")
+
+
+def _check_years(facts: Facts, period: Period, notes: Notes) -> None:
+    for row in facts.rows(s.YEARS):
+        year = row.values.get("year")
+        if year is not None and year > period.last.year:
+            what = _("{år} er etter perioden").format(år=year)
+            hint = _("Årsregnskapet er det som er gjort før perioden: skriv {år} eller tidligere.")
+            notes.fault(row.where("year"), what, hint.format(år=period.last.year), "year-after-period")
+
+
 def _outside(row: Row, field: str, day: date, period: Period, notes: Notes) -> None:
     what = _("{dato} er utenfor perioden").format(dato=shown_date(day))
     hint = _("Skriv en dato fra {fra} til {til}, eller slett raden.")
@@ -129,9 +179,10 @@ def _tell_gap(where: str, clock: time, day: date, notes: Notes) -> None:
 
 
 def _check_windows(facts: Facts, setup: Setup, period: Period, notes: Notes) -> None:
+    dated = facts.dated(period)
     for row, type_ in facts.types:
         for day in period.days:
-            gap = _gap(type_, day) if day_class(day) in type_.day_classes else None
+            gap = _gap(type_, day) if _falls(type_, day, dated) else None
             if gap:
                 _tell_gap(row.where(gap[0]), gap[1], day, notes)
                 break
@@ -177,30 +228,24 @@ def _warn_percent(facts: Facts, notes: Notes) -> None:
             notes.warn(row.where("position_percent"), what, hint, "small-percent")
 
 
-def _warn_municipalities(facts: Facts, setup: Setup, notes: Notes) -> None:
-    known = {d.municipality: None for _row, d in facts.doctors}
-    known[setup.municipality] = None
-    for row, line in facts.lines:
-        for name in line.municipalities:
-            if name not in known:
-                what = _("ingen lege er fra kommunen «{navn}»").format(navn=shown(name))
-                notes.warn(
-                    row.where("municipalities"), what, did_you_mean(name, known), "unknown-municipality"
-                )
-
-
 def _check_locks(facts: Facts, period: Period, notes: Notes) -> None:
     """Locks that name no shift of the period, also in rows where something else is wrong."""
-    types = {t.id: t for _row, t in facts.types}
+    types, dated = {t.id: t for _row, t in facts.types}, facts.dated(period)
     for row in facts.rows(s.LOCKS):
         day, type_ = row.values.get("date"), types.get(facts.type_of(row))
         if day is None:
             continue
         if day not in period:
             _outside(row, "date", day, period, notes)
-        elif type_ is not None and day_class(day) not in type_.day_classes:
+        elif type_ is not None and not _falls(type_, day, dated):
             what = _("vakttypen «{navn}» finnes ikke {dato}").format(
                 navn=shown(type_.name), dato=shown_date(day)
             )
             hint = _("Rett datoen eller vakttypen, eller legg dagen til i kolonnen Dager i arket Vakttyper.")
             notes.fault(row.where("shift_type"), what, hint, "no-such-shift")
+
+
+def _falls(type_: ShiftType, day: date, dated: Instance) -> bool:
+    """Whether there is a shift of a type on a date, by its line's own red days too."""
+    line = dated.line_by_id.get(type_.line)
+    return type_.falls_on(day, dated.class_of(day, line) if line else day_class(day))

@@ -6,8 +6,17 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vaktplan.domain.base import Fact
-from vaktplan.domain.instance import Carried, FeastWorked, PastShift
-from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemption, Wish
+from vaktplan.domain.days import Period
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Municipality,
+    PastShift,
+    Succession,
+    YearToDate,
+)
+from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemption, Pairing, Wish
 from vaktplan.domain.shifts import Line, Need, ShiftType
 from vaktplan.i18n import _
 
@@ -46,8 +55,26 @@ class Facts:
         self.feasts: Placed[FeastWorked] = self._facts(s.FEASTS, FeastWorked)
         self.carried: Placed[Carried] = self._facts(s.CARRIED, Carried)
         self.locks: Placed[s.LockRow] = self._facts(s.LOCKS, s.LockRow)
+        self.municipalities: Placed[Municipality] = self._facts(s.MUNICIPALITIES, Municipality)
+        self.pairings: Placed[Pairing] = self._facts(s.PAIRINGS, Pairing)
+        self.successions: Placed[Succession] = self._facts(s.SUCCESSIONS, Succession)
+        self.years: Placed[YearToDate] = self._facts(s.YEARS, YearToDate)
         self._once(s.COMPETENCE)
         self._once(s.CARRIED)
+        self._once(s.YEARS, "year")
+
+    def dated(self, period: Period) -> Instance:
+        """An Instance of the dates alone: the period, the lines with their red days, and the history."""
+        return Instance(
+            municipality="",
+            book="",
+            period=period,
+            lines=tuple(f for _row, f in self.lines),
+            shift_types=(),
+            doctors=(),
+            municipalities=tuple(f for _row, f in self.municipalities),
+            history=tuple(f for _row, f in self.history),
+        )
 
     def has(self, sheet: Sheet) -> bool:
         """Whether the workbook has the sheet."""
@@ -150,18 +177,21 @@ class Facts:
         except Bad:
             return ""
 
-    def _once(self, sheet: Sheet) -> None:
-        """Note a doctor that has two rows where one is allowed."""
-        seen: dict[str, Row] = {}
+    def _once(self, sheet: Sheet, *fields: str) -> None:
+        """Note a doctor that has two rows (with the same fields) where one is allowed."""
+        seen: dict[tuple[Any, ...], Row] = {}
         for row in self.rows(sheet):
             doctor = self._doctor_of(row)
-            first = seen.setdefault(doctor, row)
-            if doctor and first is not row:
+            key = (doctor, *(row.values.get(f) for f in fields))
+            first = seen.setdefault(key, row)
+            if doctor and None not in key and first is not row:
                 what = _("legen har også en rad i {celle}").format(celle=first.where("doctor"))
                 hint = _("Slå sammen rad {a} og rad {b} til én.").format(a=first.number, b=row.number)
                 self.notes.fault(row.where("doctor"), what, hint, "duplicate-row")
 
 
+_LIMITS = "a limit's least is more than its most"
+_PAIR_OF_ONE = "a pairing names two doctors"
 _EMPTY_WISH = "the wish names no date, shift type or weekday"
 _BACKWARDS: Mapping[type[Fact], str] = {
     Exemption: "the exemption ends before it begins",
@@ -179,6 +209,8 @@ def _is_news(error: Any, row: Row) -> bool:
     """Whether an error is more than the echo of a cell that is told as bad or missing already."""
     if error["type"] == "missing":
         return False
+    if _cause(error) == _LIMITS:
+        return False  # told limit by limit, with its own cell
     return not (row.bad and _cause(error) == _EMPTY_WISH)
 
 
@@ -188,7 +220,7 @@ def _cause(error: Any) -> str:
 
 def _blamed(model: type[Fact]) -> str:
     """The field to point at when a whole row does not hold together."""
-    return {Exemption: "last", Absence: "last", Wish: "first"}.get(model, "")
+    return {Exemption: "last", Absence: "last", Wish: "first", Pairing: "other"}.get(model, "")
 
 
 def _in_words(error: Any) -> tuple[str, str, str]:
@@ -221,6 +253,11 @@ def _causes() -> Mapping[str, tuple[str, str, str]]:
             _("ønsket slutter før det begynner"),
             _("Bytt om datoene, eller la Til stå tom."),
             "ends-before-start",
+        ),
+        _PAIR_OF_ONE: (
+            _("legen er satt sammen med seg selv"),
+            _("Skriv en annen lege i Annen lege, eller slett raden."),
+            "pair-of-one",
         ),
         _EMPTY_WISH: (
             _("ønsket nevner verken dato, vakttype eller ukedag"),

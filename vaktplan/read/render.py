@@ -20,6 +20,7 @@ from .text import shown
 from .words import word_of
 
 Value = str | float | date | time | None
+_HOURS = Column("", "", Kind.NUMBER)
 
 
 def render(column: Column, value: Any) -> Value:
@@ -32,6 +33,12 @@ def render(column: Column, value: Any) -> Value:
         return word_of(column.words or {}, value)
     if column.kind is Kind.WORDS:
         return ", ".join(word_of(column.words or {}, v) for v in value)
+    if column.kind is Kind.HOURS:
+        return render(_HOURS, value / 60)
+    if column.kind is Kind.ORDINALS:
+        return ", ".join(str(v) for v in value)
+    if column.kind is Kind.DATES:
+        return ", ".join(f"{v:%d.%m.%Y}" for v in value)
     if column.kind in (Kind.TEXTS, Kind.LINES):
         return ", ".join(value)
     if column.kind is Kind.SPECIALTIES:
@@ -80,6 +87,10 @@ def rows_of(instance: Instance) -> dict[str, list[dict[str, Any]]]:
         s.FEASTS.name: _plain(s.FEASTS, instance.feasts_worked),
         s.CARRIED.name: _plain(s.CARRIED, instance.carried),
         s.LOCKS.name: [_lock(lock.doctor, lock.shift) for lock in instance.locks],
+        s.MUNICIPALITIES.name: _plain(s.MUNICIPALITIES, instance.municipalities),
+        s.PAIRINGS.name: _plain(s.PAIRINGS, instance.pairings),
+        s.SUCCESSIONS.name: _plain(s.SUCCESSIONS, instance.successions),
+        s.YEARS.name: _plain(s.YEARS, instance.year_to_date),
     }
 
 

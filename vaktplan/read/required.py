@@ -6,7 +6,7 @@ from vaktplan.domain.shifts import Line, ShiftType
 from vaktplan.i18n import N_
 
 from . import words
-from .columns import Column, Kind, Sheet, date_column, word_column, yes_no_column
+from .columns import TO_OPEN, Column, Kind, Sheet, date_column, whole_column, word_column, yes_no_column
 
 
 class SetupRow(Fact):
@@ -34,6 +34,10 @@ SETUP_FIELDS = (
     Column("Regelbok", "book", Kind.TEXT, True),
     Column("Praksis starter", "practice_start", Kind.CLOCK),
     Column("Praksis slutter", "practice_end", Kind.CLOCK),
+    date_column(
+        "Drøftes", "discussed", note=N_("Dagen vaktplanen drøftes med de tillitsvalgte. Kan stå tom.")
+    ),
+    date_column("Publiseres", "published", note=N_("Dagen vaktplanen gjøres kjent. Kan stå tom.")),
 )
 LINES = Sheet(
     "Tjenestelinjer",
@@ -54,6 +58,17 @@ LINES = Sheet(
             28,
         ),
         Column("Kommuner", "municipalities", Kind.TEXTS, note=N_("Med komma mellom. Tom: alle."), width=20),
+        Column(
+            "Pulje",
+            "pool",
+            Kind.TEXT,
+            note=N_("Linjer med samme pulje fordeles for seg. Tom: sammen med de andre linjene."),
+        ),
+        yes_no_column(
+            "SFS 2305",
+            "sfs",
+            N_("ja: unntaket i SFS 2305 3.2-3.3 gjelder. Tom: ja for legevakt, tilkalling og bakvakt."),
+        ),
     ),
     True,
 )
@@ -83,9 +98,11 @@ TYPES = Sheet(
             N_("hverdag, helgeaften, lørdag, rød dag; med komma mellom."),
             34,
         ),
-        Column("Plasser", "places", Kind.WHOLE, note=N_("Hvor mange leger vakten trenger (1-20)."), width=9),
+        whole_column(
+            "Plasser", "places", (1, 20), note=N_("Hvor mange leger vakten trenger (1-20)."), width=9
+        ),
         word_column("Sted", "on_site", words.PLACES, note=N_("tilstede: tilstedevakt. hjemme: hjemmevakt.")),
-        Column("Poeng", "load", Kind.WHOLE, note=N_("Belastning, hele poeng (0-100)."), width=9),
+        whole_column("Poeng", "load", (0, 100), note=N_("Belastning, hele poeng (0-100)."), width=9),
         word_column(
             "Krever",
             "need",
@@ -93,9 +110,40 @@ TYPES = Sheet(
             note=N_("bakvaktkompetent: vakten bemannes bare når noen trenger bakvakt."),
         ),
         Column("Bokstav", "letter", Kind.TEXT, note=N_("Koden på den trykte vaktplanen."), width=10),
+        Column(
+            "Ukedager",
+            "weekdays",
+            Kind.WORDS,
+            False,
+            words.WEEKDAYS,
+            N_("For eksempel ma,ti. Tom: alle dager som kolonnen Dager nevner."),
+            14,
+        ),
+        Column(
+            "Uker i måneden",
+            "in_month",
+            Kind.ORDINALS,
+            note=N_("1,3: bare den første og tredje slike ukedagen i måneden. Tom: alle."),
+        ),
+        Column("Hus", "house", Kind.TEXT, note=N_("Sykehjemmet eller stasjonen."), width=16),
+        Column(
+            "Avdeling",
+            "ward",
+            Kind.ID,
+            note=N_("Der samme lege er ønsket. Navnet må være unikt også på tvers av hus."),
+            width=16,
+        ),
+        Column("Blokk", "block", Kind.TEXT, note=N_("Vakter med samme blokk i en helg hører sammen.")),
     ),
     True,
 )
+_AS_THE_BOOK = N_("Legens egen grense. Tom: som regelboken sier.")
+
+
+def _hours_column(heading: str, field: str, note: str) -> Column:
+    return Column(heading, field, Kind.HOURS, note=note, limits=(0, 9999))
+
+
 DOCTORS = Sheet(
     "Leger",
     "tblLeger",
@@ -114,6 +162,7 @@ DOCTORS = Sheet(
             Kind.PERCENT,
             note=N_("Prosent, for eksempel 100 eller 50."),
             width=17,
+            limits=(0, 200),
         ),
         Column("Kontor", "office", Kind.TEXT, width=18),
         Column(
@@ -143,6 +192,33 @@ DOCTORS = Sheet(
             "age_claim",
             words.SCOPES,
             note=N_("Fylles ut når legen krever fritak etter fylte 60 år."),
+        ),
+        date_column("Fra", "first_day", note=N_("Første dag i kommunens tjeneste. Tom: fra alltid.")),
+        date_column("Til", "last_day", note=TO_OPEN),
+        Column(
+            "Andre timer",
+            "other_hours",
+            Kind.NUMBER,
+            note=N_("Timer i uken av stillingen som vaktplanen ikke viser (0-60)."),
+            limits=(0, 60),
+        ),
+        Column(
+            "Avdelinger",
+            "wards",
+            Kind.TEXTS,
+            note=N_("Avdelingene der legen er den faste, med komma mellom."),
+            width=22,
+        ),
+        _hours_column("Timer minst", "min_minutes", N_("Vakttimer i perioden, minst. Tom: ingen grense.")),
+        _hours_column("Timer høyst", "max_minutes", N_("Vakttimer i perioden, høyst. Tom: ingen grense.")),
+        *(
+            whole_column(heading, field, (1, 366), note=_AS_THE_BOOK, width=15)
+            for heading, field in (
+                ("Dager på rad minst", "min_run"),
+                ("Dager på rad høyst", "max_run"),
+                ("Fridager på rad minst", "min_rest_run"),
+                ("Fridager på rad høyst", "max_rest_run"),
+            )
         ),
     ),
     True,

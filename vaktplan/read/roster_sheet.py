@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from vaktplan.domain.base import Fact
-from vaktplan.domain.days import day_class
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import shift_id
@@ -169,7 +168,7 @@ def _shift(row: Row, known: _Known, notes: Notes) -> str:
             fra=shown_date(period.first), til=shown_date(period.last)
         )
         notes.fault(row.where("date"), what, hint, "outside-period")
-    elif type_id and day_class(day) not in known.instance.type_by_id[type_id].day_classes:
+    elif type_id and shift_id(day, type_id) not in known.instance.shift_by_id:
         what = _("vakttypen «{navn}» finnes ikke {dato}").format(navn=shown(type_id), dato=shown_date(day))
         notes.fault(row.where(field), what, _("Rett datoen eller vakttypen."), "no-such-shift")
     elif type_id:

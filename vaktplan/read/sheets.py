@@ -17,10 +17,13 @@ from .columns import (
     Sheet,
     date_column,
     doctor_column,
+    whole_column,
     word_column,
+    year_column,
     yes_no_column,
 )
 from .required import DOCTORS, LINES, SETUP, TYPES
+from .service_sheets import MUNICIPALITIES, PAIRINGS, SUCCESSIONS, YEARS
 
 
 class LockRow(Fact):
@@ -126,7 +129,7 @@ WISHES = Sheet(
     (
         doctor_column(),
         word_column("Ønske", "kind", words.WISH_KINDS, required=True),
-        Column("Styrke", "strength", Kind.WHOLE, note=N_("1 (litt) til 5 (svært viktig)."), width=9),
+        whole_column("Styrke", "strength", (1, 5), note=N_("1 (litt) til 5 (svært viktig)."), width=9),
         date_column("Fra", "first", note=N_("Første dag. For én dag: samme dato i Til.")),
         date_column("Til", "last", note=TO_OPEN),
         Column("Vakttype", "shift_type", Kind.TYPE, note=N_("Tom: alle vakttyper."), width=14),
@@ -158,7 +161,7 @@ FEASTS = Sheet(
     (
         doctor_column(),
         word_column("Høytid", "feast", words.FEASTS, required=True),
-        Column("År", "year", Kind.WHOLE, True, note=N_("For nyttår: året til 31. desember."), width=9),
+        year_column(N_("For nyttår: året til 31. desember.")),
     ),
 )
 CARRIED = Sheet(
@@ -172,11 +175,12 @@ CARRIED = Sheet(
         Column("Helger", "weekends", Kind.NUMBER, note=MEASURE),
         Column("Høytider", "feasts", Kind.NUMBER, note=MEASURE),
         Column("Bakvakter", "bakvakt", Kind.NUMBER, note=MEASURE),
-        Column(
+        whole_column(
             "Vakter utført",
             "duties_done",
-            Kind.WHOLE,
+            (0, 100000),
             note=N_("Hvor mange legevakter legen har hatt til nå."),
+            width=14,
         ),
     ),
 )
@@ -204,10 +208,14 @@ SHEETS = (
     FEASTS,
     CARRIED,
     LOCKS,
+    MUNICIPALITIES,
+    PAIRINGS,
+    SUCCESSIONS,
+    YEARS,
 )
 INSTRUCTIONS, LISTS, FAULTS = "Instruks", "Lister", "Feil"
 LISTS_MARK = "vaktplan: lister"
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 REASON_HEADINGS = (
     "grunn",
     "årsak",

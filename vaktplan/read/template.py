@@ -33,6 +33,7 @@ _FORMATS = {
     Kind.CLOCK: "hh:mm",
     Kind.WHOLE: "0",
     Kind.NUMBER: "General",
+    Kind.HOURS: "General",
     Kind.SHARE: "General",
     Kind.PERCENT: "General",
 }
@@ -47,19 +48,12 @@ _LISTS: Mapping[str, Mapping[str, object]] = {
     "liste_onske": words.WISH_KINDS,
     "liste_hoytid": words.FEASTS,
     "liste_ja_nei": words.YES_NO,
+    "liste_sammen": words.PAIRING_KINDS,
 }
 _REFERENCES = {
     Kind.DOCTOR: ("liste_leger", required.DOCTORS),
     Kind.LINE: ("liste_tjenestelinjer", required.LINES),
     Kind.TYPE: ("liste_vakttyper", required.TYPES),
-}
-_NUMBER_LIMITS = {
-    "places": (1, 20),
-    "load": (0, 100),
-    "strength": (1, 5),
-    "year": (1990, 2199),
-    "duties_done": (0, 100000),
-    "position_percent": (0, 200),
 }
 
 
@@ -201,8 +195,8 @@ def _validation(column: Column) -> DataValidation:
             showErrorMessage=True,
             errorStyle="warning",
         )
-    if column.field in _NUMBER_LIMITS:
-        low, high = _NUMBER_LIMITS[column.field]
+    if column.limits:
+        low, high = column.limits
         return DataValidation(
             type="whole" if column.kind is Kind.WHOLE else "decimal",
             operator="between",

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from vaktplan.domain.days import DayClass, Feast
-from vaktplan.domain.people import AbsenceKind, ExemptionKind, RestProfile, Role, Scope, WishKind
+from vaktplan.domain.people import (
+    AbsenceKind,
+    ExemptionKind,
+    PairingKind,
+    RestProfile,
+    Role,
+    Scope,
+    WishKind,
+)
 from vaktplan.domain.shifts import LineKind, Need
 
 ROLES: Mapping[str, Role] = {
@@ -64,6 +72,11 @@ WISH_KINDS: Mapping[str, WishKind] = {
     "må ha fri": WishKind.MUST_OFF,
     "helst fri": WishKind.RATHER_OFF,
     "vil gjerne": WishKind.LIKE,
+}
+PAIRING_KINDS: Mapping[str, PairingKind] = {
+    "aldri sammen": PairingKind.NEVER_TOGETHER,
+    "aldri rett etter": PairingKind.NEVER_BACK_TO_BACK,
+    "alltid med": PairingKind.ALWAYS_WITH,
 }
 FEASTS: Mapping[str, Feast] = {
     "jul": Feast.JUL,

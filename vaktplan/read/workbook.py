@@ -11,9 +11,8 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.present import check_covers, dates_needed
 
-from . import cross
+from . import capacity, cross, municipalities
 from .facts import Facts
-from .models import load_book
 from .notes import Notes
 from .raw import load
 from .required import SETUP
@@ -51,36 +50,28 @@ def read_workbook(path: Path, *, accept_hidden: bool = False, book: Book | None 
     setup = read_setup(tables[SETUP.name], notes) if SETUP.name in tables else Setup()
     facts = Facts(tables, setup.municipality, notes)
     cross.check(facts, setup, notes)
-    rules = book or _named_book(setup, path.parent, notes)
+    rules = book or _rules(facts, setup, path.parent, notes)
     if rules is not None and setup.period is not None:
         _check_norms(rules, setup.period, facts, notes)
     if notes.faults or rules is None:  # a book that is not there has its fault
         raise notes.error()
-    return ReadResult(_instance(facts, setup), rules, tuple(notes.warnings), raw.sha256)
+    instance = _instance(facts, setup)
+    capacity.warn(instance, facts.lines, notes)
+    return ReadResult(instance, rules, tuple(notes.warnings), raw.sha256)
 
 
-def _named_book(setup: Setup, folder: Path, notes: Notes) -> Book | None:
-    """The book that Oppsett names; None when it cannot be used, and every reason is noted."""
+def _rules(facts: Facts, setup: Setup, folder: Path, notes: Notes) -> Book | None:
+    """The book that Oppsett names, with the municipalities' own; None when it cannot be used, and every reason is noted."""
     name = setup.values.get("book")
-    if not isinstance(name, str):
-        return None
-    try:
-        return load_book(name, folder)
-    except InvalidInput as error:
-        for f in error.faults:
-            where = setup.where("book") if f.code == "unknown-book" else f.where
-            notes.fault(where, f.what, f.hint, f.code)
-        return None
+    own = municipalities.own_books(facts, name, folder, notes)
+    common = municipalities.load(name, setup.where("book"), folder, notes) if isinstance(name, str) else None
+    return common.with_local(own) if common is not None and own else common
 
 
 def _check_norms(book: Book, period: Period, facts: Facts, notes: Notes) -> None:
     """Note every norm that is silent on dates the planning needs, whatever else is wrong."""
-    history = tuple(f for _row, f in facts.history)
-    dated = Instance(
-        municipality="", book=book.id, period=period, lines=(), shift_types=(), doctors=(), history=history
-    )
     try:
-        check_covers(book, *dates_needed(dated))
+        check_covers(book, *dates_needed(facts.dated(period)))
     except InvalidInput as error:
         notes.take(error)
 
@@ -99,5 +90,9 @@ def _instance(facts: Facts, setup: Setup) -> Instance:
         history=tuple(f for _row, f in facts.history),
         feasts_worked=tuple(f for _row, f in facts.feasts),
         carried=tuple(f for _row, f in facts.carried),
+        year_to_date=tuple(f for _row, f in facts.years),
+        municipalities=tuple(f for _row, f in facts.municipalities),
+        pairings=tuple(f for _row, f in facts.pairings),
+        successions=tuple(f for _row, f in facts.successions),
         locks=tuple(Lock(doctor=k.doctor, shift=shift_id(k.date, k.shift_type)) for _row, k in facts.locks),
     )

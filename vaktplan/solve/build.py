@@ -7,7 +7,6 @@ forbidden, one whose term is soft is priced in its tier. A build may hold the wh
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -71,6 +70,7 @@ class Build(Model):
         self.whole = doctors is None
         wanted = set(instance.doctor_by_id if doctors is None else doctors)
         self.doctors = tuple(sorted((d for d in instance.doctors if d.id in wanted), key=lambda d: d.id))
+        self._ids = frozenset(d.id for d in self.doctors)
         self.prices: list[Price] = []
         self.origin: dict[int, tuple[str, str, str | None]] = {}  # constraint → rule, part, who
         self._x: dict[tuple[str, str], Var] = {}
@@ -84,6 +84,21 @@ class Build(Model):
             for clique in cliques(self._apart.pop(doctor.id, {})):
                 self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i) for i in clique])
 
+    def homes(self, kind: type[Rule]) -> Iterator[Rule]:
+        """A rule of the book, and for a one-doctor rule each municipality's own, while only its doctors are seen."""
+        doctors, book = self.doctors, self.book
+        own = sorted(book.local) if kind.scope is Scope.DOCTOR else []
+        try:
+            for home in ("", *own):
+                seen = book.seen_from(home) if home else book
+                rule = seen.get(kind)
+                here = tuple(d for d in doctors if (d.municipality if d.municipality in own else "") == home)
+                if rule is not None and here:
+                    self.doctors, self.book = here, seen
+                    yield rule
+        finally:
+            self.doctors, self.book = doctors, book
+
     # -- who and what -------------------------------------------------------------------------------------
 
     def x(self, doctor: str, shift: str) -> Var | None:
@@ -94,10 +109,6 @@ class Build(Model):
         if pair not in self._x:
             self._x[pair] = self.cp.new_bool_var("")
         return self._x[pair]
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(d.id for d in self.doctors)
 
     @property
     def variables(self) -> dict[tuple[str, str], Var]:

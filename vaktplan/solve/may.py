@@ -1,4 +1,4 @@
-"""Which shifts a doctor may take at all: line, role, municipality, duty share, competence, fritak."""
+"""Which shifts a doctor may take at all: line, role, municipality, duty share, service, competence, fritak."""
 
 from vaktplan.domain.clock import DAY, anniversary, touches
 from vaktplan.domain.instance import Instance
@@ -10,14 +10,24 @@ from vaktplan.rulebook.rules import ExemptionRule
 from .standing import may_be_bakvakt, may_stand_alone
 
 
+def may_take(instance: Instance, book: Book, doctor: Doctor, shift: Shift) -> bool:
+    """Whether a doctor may take a shift, absences, wishes and locks apart."""
+    return (
+        eligible(doctor, shift)
+        and competent(book, doctor, shift)
+        and not exempt(instance, book, doctor, shift)
+    )
+
+
 def eligible(doctor: Doctor, shift: Shift) -> bool:
-    """Whether the line is for the doctor, and the doctor has a duty share if it is out of hours."""
+    """Whether the line is for the doctor, who serves then, and has a duty share if it is out of hours."""
     line = shift.line
     return (
         line.id in doctor.lines
         and (not line.roles or any(role in line.roles for role in doctor.roles))
         and (not line.municipalities or doctor.municipality in line.municipalities)
         and not (line.out_of_hours and doctor.share_on(shift.date) == 0)
+        and doctor.serves_on(shift.date)
     )
 
 
@@ -44,11 +54,19 @@ def exempt(instance: Instance, book: Book, doctor: Doctor, shift: Shift) -> bool
 
 
 def _exempt_by_age(book: Book, doctor: Doctor, shift: Shift) -> bool:
-    rule = book.get(ExemptionRule)
-    if rule is None or doctor.age_claim is None or not _in_scope(book, doctor.age_claim, shift):
+    rule = book.local.get(doctor.municipality, book.rules).get(ExemptionRule.id)
+    if not isinstance(rule, ExemptionRule) or doctor.age_claim is None:
+        return False
+    if not _in_scope(book, doctor.age_claim, shift):
         return False
     birthday = anniversary(doctor.born, rule.age.whole(shift.date))
     return touches(shift.start, shift.end, birthday + DAY, None)
+
+
+def is_duty(shift: Shift) -> bool:
+    """Whether a shift is a duty that keeps the competence: regular, out of hours, legevakt or tilkalling."""
+    line = shift.line
+    return not shift.on_demand and line.out_of_hours and line.kind in (LineKind.LEGEVAKT, LineKind.TILKALLING)
 
 
 def _in_scope(book: Book, scope: Scope, shift: Shift) -> bool:

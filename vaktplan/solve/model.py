@@ -72,12 +72,16 @@ class Model:
             self._both[i, j] = found
         return self._both[i, j]
 
-    def excess(self, terms: Terms, allowed: int) -> Var:
-        """An integer at least the sum less what is allowed, and at least 0; for prices only."""
+    def excess(self, terms: Terms, allowed: int, unit: int = 1) -> Var:
+        """An integer at least the sum less what is allowed, in units begun, and at least 0; for prices only."""
         plain = [(v.index, k) for v, k in terms]
-        high = max(0, sum(max(0, k) for _, k in plain) - allowed)
-        found = self._auxiliary(0, high, lambda v: max(0, sum(k * v[i] for i, k in plain) - allowed))
-        self.cp.add(found >= weighted(terms) - allowed)
+        high = sum(max(k * end for end in self.domain(v)) for v, k in terms) - allowed
+        found = self._auxiliary(
+            0,
+            max(0, -(-high // unit)),
+            lambda v: max(0, -((allowed - sum(k * v[i] for i, k in plain)) // unit)),
+        )
+        self.cp.add(unit * found >= weighted(terms) - allowed)
         return found
 
     def short(self, of: Sequence[Var], need: int) -> Var:

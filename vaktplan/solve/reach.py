@@ -1,7 +1,8 @@
 """How much of a measure one doctor can have at most: the range over which a convex price is drawn."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from vaktplan.rulebook.rules import Cap, DutyCap, OnePlace
 
@@ -25,11 +26,13 @@ def most(build: Build, worth: Worth) -> int:
 
 def _disjoint(worth: Worth) -> int:
     """The greatest sum over duties of which no two overlap."""
-    best: list[tuple[Duty, int]] = []  # duties by end, each with the best sum up to it
+    ends: list[datetime] = []
+    best = [0]  # best[k]: the greatest sum over the first k duties by end
     for duty, value in sorted(worth, key=lambda w: w[0].shift.end):
-        before = max((s for d, s in best if d.shift.end <= duty.shift.start), default=0)
-        best.append((duty, max(before + value, best[-1][1] if best else 0)))
-    return best[-1][1] if best else 0
+        before = best[bisect_right(ends, duty.shift.start)]
+        ends.append(duty.shift.end)
+        best.append(max(before + value, best[-1]))
+    return best[-1]
 
 
 def _capped(build: Build, cap: Cap, worth: Worth) -> int:

@@ -15,6 +15,7 @@ from .rules import (
     absence,
     backup,
     competence,
+    continuity,
     coverage,
     daily_rest,
     duty_cap,
@@ -22,14 +23,30 @@ from .rules import (
     exemption,
     fairness,
     feast_memory,
+    home_share,
     locked,
+    locum_limit,
+    minimum_doctors,
+    minimum_practice,
+    minutes,
     night_run,
+    notice,
     one_place,
+    own_first,
+    pairing,
     rest_after_night,
+    rest_run,
+    run_length,
     spacing,
+    specialist_share,
     stability,
+    succession,
+    trainee_progress,
+    weekend_block,
     weekend_cap,
+    weekly_rest,
     wishes,
+    working_hours,
 )
 
 ADD: tuple[tuple[type[r.Rule], Callable[[Build, Any], None]], ...] = (
@@ -38,17 +55,34 @@ ADD: tuple[tuple[type[r.Rule], Callable[[Build, Any], None]], ...] = (
     (r.AbsenceRule, absence.add),
     (r.ExemptionRule, exemption.add),
     (r.Wishes, wishes.add),
+    (r.OwnFirst, own_first.add),
+    (r.LocumLimit, locum_limit.add),
     (r.OnePlace, one_place.add),
     (r.DailyRest, daily_rest.add),
     (r.RestAfterNight, rest_after_night.add),
+    (r.SuccessionRule, succession.add),
+    (r.WeeklyRest, weekly_rest.add),
     (r.NightRun, night_run.add),
+    (r.RunLength, run_length.add),
+    (r.RestRun, rest_run.add),
     (r.DutyCap, duty_cap.add),
     (r.WeekendCap, weekend_cap.add),
+    (r.WorkingHours, working_hours.add),
+    (r.Minutes, minutes.add),
     (r.Spacing, spacing.add),
     (r.FeastMemory, feast_memory.add),
+    (r.MinimumPractice, minimum_practice.add),
     (r.Locked, locked.add),
     (r.Stability, stability.add),
     (r.Fairness, fairness.add),
+    (r.PairingRule, pairing.add),
+    (r.TraineeProgress, trainee_progress.add),
+    (r.WeekendBlock, weekend_block.add),
+    (r.Continuity, continuity.add),
+    (r.SpecialistShare, specialist_share.add),
+    (r.HomeShare, home_share.add),
+    (r.MinimumDoctors, minimum_doctors.add),
+    (r.Notice, notice.add),
     (r.Coverage, coverage.add),
     (r.Backup, backup.add),
 )
@@ -63,8 +97,8 @@ def assemble(
     """The model of an instance under a book, for the whole municipality or for some of its doctors."""
     build = Build(instance, book, doctors, levels)
     for kind, add in ADD:
-        rule = book.get(kind)
-        if rule is not None and (build.whole or rule.scope is r.Scope.DOCTOR):
-            add(build, rule)
+        if build.whole or kind.scope is r.Scope.DOCTOR:
+            for rule in build.homes(kind):
+                add(build, rule)
     build.close()
     return build

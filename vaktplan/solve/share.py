@@ -1,7 +1,7 @@
 """The fair share of every doctor in every measure, in exact fractions, and what the distance from it costs."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -11,15 +11,26 @@ from vaktplan.domain.shifts import Need, Shift
 from vaktplan.rulebook.book import Book, shift_feasts, weekends_of
 from vaktplan.rulebook.rules import MEASURES, Fairness
 
-from .may import competent, eligible, exempt
+from .may import competent, eligible, may_take
 from .standing import needs_bakvakt
+from .work import decimals, present_on
 
 HALF = Fraction(1, 2)
 
 
+@dataclass(frozen=True)
+class Pool:
+    """Lines that are shared evenly by themselves: their shifts, each doctor's part in them, and who may take what."""
+
+    shifts: tuple[Shift, ...]
+    presence: dict[str, Fraction]  # a · p of each doctor
+    takers: dict[str, frozenset[str]]
+    several: bool  # whether a line of the pool is open to several municipalities
+
+
 def counts(measure: str, shift: Shift) -> bool:
     """Whether a shift is counted in a measure at all."""
-    return shift.line.out_of_hours and shift.on_demand == (measure == "bakvakt")
+    return shift.line.shared and shift.on_demand == (measure == "bakvakt")
 
 
 def value(book: Book, measure: str, shift: Shift) -> int:
@@ -44,86 +55,108 @@ def price(steepness: int, n: int, target: Fraction) -> int:
 
 
 def targets(instance: Instance, book: Book, rule: Fairness) -> dict[tuple[str, str], Fraction]:
-    """The fair share of each (doctor, measure)."""
-    presence = {d.id: _duty_share(instance, d) * _present(instance, d) for d in instance.doctors}
-    takers = {s.id: _takers(instance, book, s) for s in instance.shifts}
-    found: dict[tuple[str, str], Fraction] = {}
-    for measure in MEASURES:
-        worth = [(s, value(book, measure, s) * s.places) for s in instance.shifts if counts(measure, s)]
-        if measure == "bakvakt":
-            total = _bakvakt_needed(instance, book, presence, takers)
-        else:
-            total = Fraction(sum(v for _, v in worth))
-        weight = {
-            d.id: presence[d.id] * _part(book, rule, measure, d, worth, takers) for d in instance.doctors
+    """The fair share of each (doctor, measure): what is owed from before, and the part of every pool."""
+    found = {(d.id, m): _owed(instance, d, m) for d in instance.doctors for m in MEASURES}
+    for pool in _pools(instance, book):
+        for measure in MEASURES:
+            weight = _weights(instance, book, rule, pool, measure)
+            for group, total in _divided(instance, pool, _total(instance, book, pool, measure)):
+                sum_of_weights = sum((weight[d] for d in group), Fraction(0))
+                for d in group if sum_of_weights else ():
+                    found[d, measure] += total * weight[d] / sum_of_weights
+    return found
+
+
+def duty_share(instance: Instance, doctor: Doctor) -> Fraction:
+    """The doctor's mean duty share over the period."""
+    days = instance.period.days
+    return sum((decimals(doctor.share_on(day), 3) for day in days), Fraction(0)) / len(days)
+
+
+def present(instance: Instance, doctor: Doctor) -> Fraction:
+    """The part of the period on which the doctor is present."""
+    days = instance.period.days
+    return Fraction(sum(present_on(instance, doctor, day) for day in days), len(days))
+
+
+def _pools(instance: Instance, book: Book) -> list[Pool]:
+    lines = [line for line in instance.lines if line.shared]
+    found = []
+    for name in sorted({line.pool for line in lines}):
+        own = [line for line in lines if line.pool == name]
+        shifts = tuple(s for s in instance.shifts if s.line.shared and s.line.pool == name)
+        duty = any(line.out_of_hours for line in own)
+        presence = {
+            d.id: (duty_share(instance, d) if duty else decimals(d.position_percent / 100, 4))
+            * present(instance, d)
+            for d in instance.doctors
         }
-        sum_of_weights = sum(weight.values(), Fraction(0))
-        for d in instance.doctors:
-            share = total * weight[d.id] / sum_of_weights if sum_of_weights else Fraction(0)
-            found[d.id, measure] = _owed(instance, d, measure) + share
+        takers = {s.id: _takers(instance, book, s) for s in shifts}
+        found.append(Pool(shifts, presence, takers, any(len(line.municipalities) != 1 for line in own)))
     return found
 
 
 def _takers(instance: Instance, book: Book, shift: Shift) -> frozenset[str]:
-    able = (d for d in instance.doctors if eligible(d, shift) and competent(book, d, shift))
-    return frozenset(d.id for d in able if not exempt(instance, book, d, shift))
+    return frozenset(d.id for d in instance.doctors if may_take(instance, book, d, shift))
 
 
-def _part(
-    book: Book,
-    rule: Fairness,
-    measure: str,
-    doctor: Doctor,
-    worth: list[tuple[Shift, int]],
-    takers: dict[str, frozenset[str]],
-) -> Fraction:
-    """What part of a measure the doctor may take: the e of the formula."""
-    whole = sum(v for _, v in worth)
-    if whole == 0:
-        return Fraction(0)
-    part = Fraction(sum(v for s, v in worth if doctor.id in takers[s.id]), whole)
-    if measure == "load" and rule.make_up_percent:
-        able = sum(v for s, v in worth if eligible(doctor, s) and competent(book, doctor, s))
-        part += Fraction(rule.make_up_percent, 100) * (Fraction(able, whole) - part)
-    return part
+def _total(instance: Instance, book: Book, pool: Pool, measure: str) -> Fraction:
+    if measure == "bakvakt":
+        return _bakvakt_needed(instance, book, pool)
+    return Fraction(sum(v for _, v in _worth(book, pool, measure)))
 
 
-def _bakvakt_needed(
-    instance: Instance, book: Book, presence: dict[str, Fraction], takers: dict[str, frozenset[str]]
-) -> Fraction:
+def _worth(book: Book, pool: Pool, measure: str) -> list[tuple[Shift, int]]:
+    return [(s, value(book, measure, s) * s.places) for s in pool.shifts if counts(measure, s)]
+
+
+def _bakvakt_needed(instance: Instance, book: Book, pool: Pool) -> Fraction:
     """How many bakvakter the period will need if duty falls as the shares say, to the nearest whole number."""
     expected = Fraction(0)
-    for shift in instance.shifts:
+    for shift in pool.shifts:
         if shift.need is Need.ALONE_OR_BACKUP:
-            able = [d for d in instance.doctors if d.id in takers[shift.id]]
-            every = _sum(presence, able)
-            needing = _sum(presence, (d for d in able if needs_bakvakt(book, d, shift.date)))
+            able = [d for d in instance.doctors if d.id in pool.takers[shift.id]]
+            every = _sum(pool, able)
+            needing = _sum(pool, (d for d in able if needs_bakvakt(book, d, shift.date)))
             expected += shift.places * needing / every if every else 0
     return Fraction(floor(expected + HALF))
 
 
-def _sum(presence: dict[str, Fraction], doctors: Iterable[Doctor]) -> Fraction:
-    return sum((presence[d.id] for d in doctors), Fraction(0))
+def _sum(pool: Pool, doctors: Iterable[Doctor]) -> Fraction:
+    return sum((pool.presence[d.id] for d in doctors), Fraction(0))
 
 
-def _duty_share(instance: Instance, doctor: Doctor) -> Fraction:
-    days = instance.period.days
-    return sum((_decimals(doctor.share_on(day), 3) for day in days), Fraction(0)) / len(days)
+def _weights(
+    instance: Instance, book: Book, rule: Fairness, pool: Pool, measure: str
+) -> dict[str, Fraction]:
+    """The a · p · e of every doctor: e is the part of the pool's measure that the doctor may take."""
+    worth = _worth(book, pool, measure)
+    whole = sum(v for _, v in worth)
+    found = {}
+    for d in instance.doctors:
+        may = sum(v for s, v in worth if d.id in pool.takers[s.id])
+        part = Fraction(may, whole) if whole else Fraction(0)
+        if measure == "load" and rule.make_up_percent and whole:
+            able = sum(v for s, v in worth if eligible(d, s) and competent(book, d, s))
+            part += Fraction(rule.make_up_percent, 100) * Fraction(able - may, whole)
+        found[d.id] = pool.presence[d.id] * part
+    return found
 
 
-def _present(instance: Instance, doctor: Doctor) -> Fraction:
-    away = [a for a in instance.absences if a.doctor == doctor.id and not a.counts_as_presence]
-
-    def gone(day: date) -> bool:
-        return any(a.first <= day <= a.last for a in away)
-
-    days = instance.period.days
-    return Fraction(sum(not gone(day) for day in days), len(days))
+def _divided(instance: Instance, pool: Pool, total: Fraction) -> list[tuple[list[str], Fraction]]:
+    """Who shares what: all the whole, or each municipality's doctors what it has agreed to."""
+    agreed = {
+        m.name: decimals(m.share_percent, 2)
+        for m in instance.municipalities
+        if m.share_percent is not None
+    }
+    if len(agreed) < 2 or not pool.several:
+        return [([d.id for d in instance.doctors], total)]
+    return [
+        ([d.id for d in instance.doctors if d.municipality == home], total * share / 100)
+        for home, share in agreed.items()
+    ]
 
 
 def _owed(instance: Instance, doctor: Doctor, measure: str) -> Fraction:
-    return _decimals(getattr(instance.carried_by_doctor[doctor.id], measure), 2)
-
-
-def _decimals(number: float, places: int) -> Fraction:
-    return Fraction(str(round(number, places)))
+    return decimals(getattr(instance.carried_by_doctor[doctor.id], measure), 2)

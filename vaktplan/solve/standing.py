@@ -44,8 +44,8 @@ def _named(names: Dated, day: date) -> tuple[str, ...]:
 
 def _has(book: Book, doctor: Doctor, grounds: Iterable[str], courses: Iterable[str], day: date) -> bool:
     facts = doctor.competence
-    some = [_holds(book, name, facts, day) for name in grounds]
-    every = [_holds(book, name, facts, day) for name in courses]
+    some = [holds(book, name, facts, day) for name in grounds]
+    every = [holds(book, name, facts, day) for name in courses]
     return any(some) and all(every)
 
 
@@ -53,7 +53,8 @@ def _since(fact: date | None, day: date) -> bool:
     return fact is not None and fact <= day
 
 
-def _holds(book: Book, name: str, c: Competence, day: date) -> bool:
+def holds(book: Book, name: str, c: Competence, day: date) -> bool:
+    """Whether a ground or a course holds on a date. Raises InvalidInput for a name that is none."""
     match name:
         case "specialist":
             return any(s.since <= day for s in c.specialties)

@@ -1,7 +1,7 @@
 """All checks of a book on a finished roster, and what it costs."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
@@ -13,6 +13,7 @@ from .checks import (
     absence,
     backup,
     competence,
+    continuity,
     coverage,
     daily_rest,
     duty_cap,
@@ -20,14 +21,30 @@ from .checks import (
     exemption,
     fairness,
     feast_memory,
+    home_share,
     locked,
+    locum_limit,
+    minimum_doctors,
+    minimum_practice,
+    minutes,
     night_run,
+    notice,
     one_place,
+    own_first,
+    pairing,
     rest_after_night,
+    rest_run,
+    run_length,
     spacing,
+    specialist_share,
     stability,
+    succession,
+    trainee_progress,
+    weekend_block,
     weekend_cap,
+    weekly_rest,
     wishes,
+    working_hours,
 )
 from .frame import Frame
 from .view import View
@@ -51,9 +68,34 @@ CHECKS: dict[type[r.Rule], Check] = {
     r.Fairness: fairness.check,
     r.FeastMemory: feast_memory.check,
     r.Wishes: wishes.check,
+    r.WeeklyRest: weekly_rest.check,
+    r.WorkingHours: working_hours.check,
+    r.MinimumPractice: minimum_practice.check,
+    r.TraineeProgress: trainee_progress.check,
+    r.PairingRule: pairing.check,
+    r.Continuity: continuity.check,
+    r.SpecialistShare: specialist_share.check,
+    r.WeekendBlock: weekend_block.check,
+    r.LocumLimit: locum_limit.check,
+    r.OwnFirst: own_first.check,
+    r.HomeShare: home_share.check,
+    r.MinimumDoctors: minimum_doctors.check,
+    r.Notice: notice.check,
+    r.RunLength: run_length.check,
+    r.RestRun: rest_run.check,
+    r.SuccessionRule: succession.check,
+    r.Minutes: minutes.check,
     r.Locked: locked.check,
     r.Stability: stability.check,
 }
+
+
+class _Variant(NamedTuple):
+    """A rule as it holds for some doctors (None: for all), and its place in the list of rules."""
+
+    place: int
+    rule: r.Rule
+    doctors: frozenset[str] | None
 
 
 class Verifier:
@@ -64,7 +106,7 @@ class Verifier:
         self.book = book
         self._texts = texts
         self._frame = Frame(instance, book)
-        self._checks = [(rule, CHECKS[type(rule)]) for rule in book.each()]
+        self._variants = _variants(instance, book)
 
     def verify(self, roster: Roster) -> Verdict:
         """Every breach of a roster, hard ones first, and its cost per tier and per rule.
@@ -73,15 +115,14 @@ class Verifier:
         """
         view = View(self._frame, roster, self._texts)
         tiers = dict.fromkeys(r.TIERS, 0)
-        costs: dict[str, int] = {}
+        costs = {variant.rule.id: 0 for variant in self._variants}
         found: list[tuple[tuple[Any, ...], Breach]] = []
-        for place, (rule, check) in enumerate(self._checks):
-            costs[rule.id] = 0
-            for breach in check(view, rule):
-                costs[rule.id] += breach.cost
+        for variant in self._variants:
+            for breach in _breaches(view, variant):
+                costs[breach.rule] += breach.cost
                 if breach.tier is not None:
                     tiers[breach.tier] += breach.cost
-                found.append((self._place(place, breach), breach))
+                found.append((self._place(variant.place, breach), breach))
         found.sort(key=lambda each: each[0])
         return Verdict(breaches=tuple(b for _place, b in found), tier_costs=tiers, rule_costs=costs)
 
@@ -91,6 +132,43 @@ class Verifier:
         soft = breach.level is r.Level.SOFT
         doctor = -1 if breach.doctor is None else frame.rank[breach.doctor]
         return (soft, rule, doctor, tuple(map(frame.when, breach.shifts)), breach.part, breach.amount)
+
+
+def _breaches(view: View, variant: _Variant) -> Iterator[Breach]:
+    """What a rule says of the doctors it holds for."""
+    check, doctors = CHECKS[type(variant.rule)], variant.doctors
+    if doctors is None:
+        return check(view, variant.rule)
+    return (b for b in check(view.among(doctors), variant.rule) if b.doctor in doctors)
+
+
+def _variants(instance: Instance, book: Book) -> tuple[_Variant, ...]:
+    """Every rule in the order of the list; one of single doctors as each municipality's own book has it."""
+    found: list[_Variant] = []
+    for place, kind in enumerate(r.RULES):
+        common = book.rules.get(kind.id)
+        if kind.scope is r.Scope.TIES or not book.local:
+            found += [_Variant(place, common, None)] if common is not None else []
+        else:
+            found += [_Variant(place, rule, doctors) for rule, doctors in _own(instance, book, kind.id)]
+    return tuple(found)
+
+
+def _own(instance: Instance, book: Book, rule_id: str) -> list[tuple[r.Rule, frozenset[str]]]:
+    """The variants of a rule, each with the doctors it holds for; equal ones are one."""
+    common = book.rules.get(rule_id)
+    found: list[tuple[r.Rule, set[str]]] = [] if common is None else [(common, set())]
+    for doctor in instance.doctors:
+        rules = book.local.get(doctor.municipality, book.rules)
+        if rule_id not in rules:
+            continue
+        for known, doctors in found:
+            if known is rules[rule_id] or known == rules[rule_id]:
+                doctors.add(doctor.id)
+                break
+        else:
+            found.append((rules[rule_id], {doctor.id}))
+    return [(rule, frozenset(doctors)) for rule, doctors in found]
 
 
 _recent: tuple[Verifier, ...] = ()

@@ -1,6 +1,7 @@
 """A finished roster as the checks see it: each doctor's shifts in time order, and a way to say a breach."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,12 @@ class View:
         for held in self.takes.values():
             held.sort(key=lambda s: order[s.id])
         self._walks: dict[str, list[tuple[Shift, bool]]] = {}
+
+    def among(self, doctors: Collection[str]) -> "View":
+        """The same roster, with the takes of some doctors alone."""
+        narrowed = copy(self)
+        narrowed.takes = {d: held for d, held in self.takes.items() if d in doctors}
+        return narrowed
 
     def busy(self) -> Iterator[tuple[str, list[Shift]]]:
         """Each doctor who takes anything, with the shifts of the period by start."""

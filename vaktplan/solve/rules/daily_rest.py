@@ -10,11 +10,9 @@ from datetime import timedelta
 
 from vaktplan.domain.clock import minutes
 from vaktplan.domain.people import Doctor, RestProfile
-from vaktplan.domain.shifts import LineKind, Shift
+from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import DailyRest
 from vaktplan.solve.build import Build
-
-DUTY = (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT)
 
 
 def add(build: Build, rule: DailyRest) -> None:
@@ -41,7 +39,7 @@ def _profile_hours(rule: DailyRest, doctor: Doctor, shift: Shift, later: Shift) 
     match doctor.rest_profile:
         case RestProfile.AML_AGREED:
             return rule.aml_agreed_hours.whole(later.date)
-        case RestProfile.SFS if shift.line.kind in DUTY:
+        case RestProfile.SFS if shift.line.under_sfs:
             return rule.sfs_hours.whole(later.date)
         case RestProfile.SFS | RestProfile.AML:
             return rule.aml_hours.whole(later.date)

@@ -1,8 +1,9 @@
-"""Line, role, municipality and duty share.
+"""Line, role, municipality, duty share and time of service.
 
-In words: a doctor takes only shifts of lines that are for that doctor, and out-of-hours duty only with a duty share.
-In maths: x[d, s] = 0 unless the line is one of d's, its roles and municipalities fit, and the share
-on the date is above 0.
+In words: a doctor takes only shifts of lines that are for that doctor, on dates in the service, and out-of-hours duty
+only with a duty share.
+In maths: x[d, s] = 0 unless the line is one of d's, its roles and municipalities fit, d serves on the date, and the
+share on it is above 0.
 Source: fastlegeforskriften § 33 (1) for out-of-hours duty; otherwise the municipality's own choice.
 """
 

@@ -11,11 +11,11 @@ Source: SFS 2305 7.4 (free after night duty, practice compensation); the hours b
 from datetime import date
 
 from vaktplan.domain.clock import at, day_of, minutes
-from vaktplan.domain.days import DayClass, day_class
 from vaktplan.domain.people import Doctor
 from vaktplan.rulebook.rules import RestAfterNight
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.model import Var
+from vaktplan.solve.work import practice_day
 
 
 def add(build: Build, rule: RestAfterNight) -> None:
@@ -44,23 +44,15 @@ def _practice_lost(build: Build, rule: RestAfterNight, doctor: Doctor, nights: l
     for night in nights:
         ending.setdefault(day_of(night.shift.end), []).append(night.on)
     for day, on in sorted(ending.items()):
-        if _practice_day(build, doctor, day) and build.level(rule, "practice_lost"):
+        if practice_day(build.instance, doctor, day) and build.level(rule, "practice_lost"):
             build.charge(rule, "practice_lost", doctor.id, build.any_of(on))
 
 
 def _practice_before(build: Build, rule: RestAfterNight, doctor: Doctor, night: Duty) -> None:
     day = night.shift.date
     opens = at(day, build.instance.practice_start)
-    if _practice_day(build, doctor, day) and opens < night.shift.start:
+    if practice_day(build.instance, doctor, day) and opens < night.shift.start:
         gap = minutes(at(day, build.instance.practice_end), night.shift.start)
         missing = 60 * rule.before_hours.whole(day) - max(0, gap)
         if missing > 0:
             build.charge(rule, "practice_before", doctor.id, night.on, missing)
-
-
-def _practice_day(build: Build, doctor: Doctor, day: date) -> bool:
-    return (
-        day.isoweekday() in doctor.practice_weekdays
-        and day_class(day) in (DayClass.WEEKDAY, DayClass.EVE)
-        and not any(a.doctor == doctor.id and a.first <= day <= a.last for a in build.instance.absences)
-    )

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from vaktplan.domain.clock import minutes
 from vaktplan.domain.people import RestProfile
-from vaktplan.domain.shifts import LineKind, Shift
+from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import DailyRest
 from vaktplan.verify.view import View
 from vaktplan.verify.words import label, span
-
-DUTY = (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT)
 
 
 def check(view: View, rule: DailyRest) -> Iterator[Breach]:
@@ -24,7 +22,7 @@ def check(view: View, rule: DailyRest) -> Iterator[Breach]:
                 if b.start < a.end or not (a_new or b_new) or _one_working_day(a, b):
                     continue
                 gap = minutes(a.end, b.start)
-                if gap >= 60 * view.frame.once((rule.id, b.date), _most, rule, b):
+                if gap >= 60 * view.frame.once((id(rule), b.date), _most, rule, b):
                     continue
                 need = 60 * _hours(view, rule, profile, a, b)
                 if gap < need:
@@ -50,7 +48,7 @@ def _hours(view: View, rule: DailyRest, profile: RestProfile, a: Shift, b: Shift
     if profile is RestProfile.AML:
         return employed
     duty = view.frame.whole(rule.sfs_hours, b.date)
-    return max(duty if s.line.kind in DUTY else employed for s in (a, b))
+    return max(duty if s.line.under_sfs else employed for s in (a, b))
 
 
 def _text(name: str, a: Shift, b: Shift, gap: int, need: int) -> str:

@@ -1,4 +1,4 @@
-"""eligibility: line, role, municipality and duty share."""
+"""eligibility: line, role, municipality, duty share, and who is in the service."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ NOT_ON_THE_LINE = N_("legen er ikke satt opp på tjenestelinjen")
 OTHER_ROLES = N_("tjenestelinjen er for andre roller")
 OTHER_MUNICIPALITIES = N_("tjenestelinjen er for leger i andre kommuner")
 NO_SHARE = N_("legen har ingen vaktandel den dagen")
+NOT_IN_SERVICE = N_("legen er ikke i tjeneste den dagen")
 
 
 def check(view: View, rule: Eligibility) -> Iterator[Breach]:
@@ -36,6 +37,8 @@ def _grounds(who: Doctor, shift: Shift) -> list[str]:
         found.append(OTHER_MUNICIPALITIES)
     if line.out_of_hours and who.share_on(shift.date) == 0:
         found.append(NO_SHARE)
+    if not who.serves_on(shift.date):
+        found.append(NOT_IN_SERVICE)
     return found
 
 

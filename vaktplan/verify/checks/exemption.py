@@ -36,7 +36,7 @@ def check(view: View, rule: ExemptionRule) -> Iterator[Breach]:
         if not view.frame.exemptions[doctor] and view.instance.doctor_by_id[doctor].age_claim is None:
             continue
         for shift in held:
-            release = view.frame.once((rule.id, doctor, shift.id), _release, view, rule, doctor, shift)
+            release = view.frame.once((id(rule), doctor, shift.id), _release, view, rule, doctor, shift)
             if release:
                 yield view.breach(rule, "main", doctor, [shift], 1, _text, shift, release)
 

@@ -41,7 +41,7 @@ def _worths(view: View, rule: Fairness, shift: Shift) -> tuple[int, ...]:
 
 def _worth(view: View, shift: Shift) -> tuple[int, ...]:
     """What a shift counts in each measure, in the order of MEASURES."""
-    if not shift.line.out_of_hours:
+    if not shift.line.shared:
         return (0, 0, 0, 0, 0)
     if shift.on_demand:
         return (0, 0, 0, 0, 1)

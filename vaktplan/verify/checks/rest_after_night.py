@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from vaktplan.domain.clock import at, day_of, minutes
-from vaktplan.domain.days import DayClass, day_class
 from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
@@ -19,7 +18,7 @@ def check(view: View, rule: RestAfterNight) -> Iterator[Breach]:
         walk = view.walk(doctor)
         nights = [(n, new) for n, new in walk if n.on_site and view.frame.night[n.id]]
         for night, night_new in nights:
-            free = view.frame.once((rule.id, night.end), _free_until, rule, night)
+            free = view.frame.once((id(rule), night.end), _free_until, rule, night)
             for b, b_new in walk:
                 if night.end <= b.start < free and (night_new or b_new):
                     early = minutes(b.start, free)
@@ -30,12 +29,11 @@ def check(view: View, rule: RestAfterNight) -> Iterator[Breach]:
 def _practice(view: View, rule: RestAfterNight, doctor: str, nights: list[Shift]) -> Iterator[Breach]:
     lost: dict[date, list[Shift]] = {}
     for night in nights:
-        ends = day_of(night.end)
-        if _has_practice(view, doctor, ends):
+        ends = view.frame.ends[night.id]
+        if view.frame.practises(doctor, ends):
             lost.setdefault(ends, []).append(night)
-        opens = at(night.date, view.instance.practice_start)
-        if _has_practice(view, doctor, night.date) and opens < night.start:
-            closes = at(night.date, view.instance.practice_end)
+        opens, closes = view.frame.practice(night.date)
+        if view.frame.practises(doctor, night.date) and opens < night.start:
             gap = max(0, minutes(closes, night.start))
             need = 60 * view.frame.whole(rule.before_hours, night.date)
             if gap < need:
@@ -49,14 +47,6 @@ def _practice(view: View, rule: RestAfterNight, doctor: str, nights: list[Shift]
 def _free_until(rule: RestAfterNight, night: Shift) -> datetime:
     ends = day_of(night.end)
     return at(ends, rule.free_until.clock(ends))
-
-
-def _has_practice(view: View, doctor: str, when: date) -> bool:
-    who = view.instance.doctor_by_id[doctor]
-    if when.isoweekday() not in who.practice_weekdays:
-        return False
-    away = any(a.first <= when <= a.last for a in view.frame.absences[doctor])
-    return not away and day_class(when) in (DayClass.WEEKDAY, DayClass.EVE)
 
 
 def _after(name: str, night: Shift, b: Shift, early: int) -> str:
