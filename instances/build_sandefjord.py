@@ -6,7 +6,7 @@ from datetime import date, time
 
 from instances.invented import Names, born, career, specialising, specialist
 from instances.sandefjord_facts import absences, carried, exemptions, feasts, history, wishes
-from instances.sandefjord_lines import lines, pairings, placed, types
+from instances.sandefjord_lines import lines, pairings, placed, supervisions, types
 from vaktplan.domain.clock import anniversary
 from vaktplan.domain.days import DayClass, Period
 from vaktplan.domain.instance import Instance
@@ -304,6 +304,7 @@ def sandefjord() -> Instance:
         wishes=wishes(rng, pool),
         history=history(duty, everybody),
         pairings=pairings(trainees, alis),
+        supervisions=supervisions(alis),
         discussed=date(2026, 11, 10),
         published=date(2026, 11, 3),
         feasts_worked=feasts(pool),

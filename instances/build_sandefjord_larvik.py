@@ -1,4 +1,7 @@
-"""Sandefjord and Larvik: nights and weekends shared by agreement, day and evening apart; December 2026. Larvik is invented throughout."""
+"""Sandefjord and Larvik, December 2026: nights and weekends shared by agreement, day and evening apart.
+
+Everything about Larvik is invented.
+"""
 
 import random
 from collections.abc import Sequence

@@ -1,13 +1,13 @@
 """The service lines of Sandefjord beside legevakt: nursing homes, ØHD, clinics, supervision, public-health stand-by.
 
-Sessions follow the plan's årsverk: a full post is 37.5 hours, of which 70 % clinical, which is seven half-days of 3 h 45 min.
+Sessions follow the plan's årsverk: a full post is 37.5 hours, of which 70 % clinical: seven half-days of 3 h 45 min.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import time
 
 from vaktplan.domain.days import DayClass
-from vaktplan.domain.people import Doctor, Pairing, PairingKind, Role
+from vaktplan.domain.people import Doctor, Pairing, PairingKind, Role, Supervision
 from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 
 SESSIONS_A_POST = 7  # half-days a week of a full post: 0.7 · 37.5 h / 3.75 h
@@ -172,19 +172,18 @@ def _others() -> Iterable[ShiftType]:
 
 
 def _supervision(alis: dict[str, str]) -> Iterable[ShiftType]:
-    """Two hours twice a month: the four hours of spesialistforskriften § 2 (3)."""
+    """An offer of two hours each week after the office closes; two a month are enough."""
     for n, who in enumerate(sorted(alis)):
-        weeks = (1, 3) if n % 2 else (2, 4)
-        yield _session(
-            f"veil-{who}",
-            f"Veiledning {who}",
-            f"veil-{who}",
-            TALK,
-            (1 + n % 4,),
-            places=2,
-            load=0,
-            in_month=weeks,
-        )
+        more = {"places": 2, "load": 0, "optional": True}
+        yield _session(f"veil-{who}", f"Veiledning {who}", f"veil-{who}", TALK, (1 + n % 4,), **more)
+
+
+def supervisions(alis: dict[str, str]) -> tuple[Supervision, ...]:
+    """Four hours a month of each LIS3 with the supervisor (spesialistforskriften § 2 (3))."""
+    return tuple(
+        Supervision(doctor=who, supervisor=by, line=f"veil-{who}", minutes_a_month=240)
+        for who, by in sorted(alis.items())
+    )
 
 
 def types(alis: dict[str, str]) -> tuple[ShiftType, ...]:

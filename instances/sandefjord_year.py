@@ -1,7 +1,7 @@
 """Sandefjord 2027: the year that follows the December of the month's example, planned month by month.
 
 LIS1 groups change in March and September, two doctors turn 60, courses run out where the municipality asks for
-repetition, two are on parental leave, one leaves and one comes, and a locum at the nursing homes nears the limit of § 4.
+repetition, two are on parental leave, one leaves, one comes, and a locum at the nursing homes nears the limit of § 4.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from instances.build_sandefjord import AGES_ON, LINES, SEED, everyone, sandefjord, shift_types
 from instances.invented import Names, born, specialist
 from instances.sandefjord_facts import exemptions, released
-from instances.sandefjord_lines import lines, pairings, types
+from instances.sandefjord_lines import lines, pairings, supervisions, types
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Absence, AbsenceKind, Competence, Doctor, Role, Wish, WishKind
@@ -181,6 +181,7 @@ def sandefjord_2027() -> Instance:
         absences=tuple(sorted((*leaves, *holidays), key=lambda a: (a.doctor, a.first))),
         wishes=_wishes(rng, everybody),
         pairings=pairings(trainees, alis),
+        supervisions=supervisions(alis),
         history=before.history,
         feasts_worked=before.feasts_worked,
         carried=before.carried,

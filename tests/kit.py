@@ -25,6 +25,7 @@ from vaktplan.domain.people import (
     Pairing,
     Role,
     Specialty,
+    Supervision,
     Wish,
 )
 from vaktplan.domain.roster import Roster
@@ -123,6 +124,10 @@ TYPES: dict[str, ShiftType] = {
         _type("øhd-tlf", "øhd", "16:00", "20:00", WEEKDAYS, need=Need.NONE, on_site=False, load=1),
         _type("øhd-sted", "øhd", "09:00", "15:00", ALL_DAYS, need=Need.NONE, load=3),
         _type("hs-dag", "hs", "08:00", "15:30", ALL_DAYS, need=Need.NONE, places=3),
+        _type("tilbud", "hs", "15:30", "17:30", ALL_DAYS, need=Need.NONE, places=2, load=0, optional=True),
+        _type(
+            "tilbud-lang", "hs", "12:00", "15:00", ALL_DAYS, need=Need.NONE, places=4, load=0, optional=True
+        ),
         _type("hs-kort", "hs", "09:00", "12:00", ALL_DAYS, need=Need.NONE),
         _type("u-dag", "utenfor", "08:00", "15:30", ALL_DAYS),
         _type("u-kveld", "utenfor", "15:30", "23:00", ALL_DAYS),
@@ -290,6 +295,7 @@ def _rules() -> dict[str, r.Rule]:
         r.MinimumPractice(main=soft(2), duties_a_year=plain(10)),
         r.TraineeProgress(too_many=soft(5), too_few=soft(4), spread=soft(1), together=HARD),
         r.PairingRule(apart=HARD, back_to_back=HARD, always_with=HARD),
+        r.SupervisionRule(lacking=soft(1, r.Tier.LAW), surplus=soft(1)),
         r.Continuity(unfamiliar=soft(2), changes=soft(3)),
         r.SpecialistShare(house=soft(4), service=soft(4), percent=plain(50), kinds=(LineKind.SYKEHJEM,)),
         r.WeekendBlock(main=soft(6), mode="together"),
@@ -417,6 +423,7 @@ class Case:
             year_to_date=tuple(YearToDate(**y) for y in table.get("year_to_date", [])),
             municipalities=tuple(Municipality(**m) for m in table.get("municipalities", [])),
             pairings=tuple(Pairing(**p) for p in table.get("pairings", [])),
+            supervisions=tuple(Supervision(**s) for s in table.get("supervisions", [])),
             successions=tuple(Succession(**s) for s in table.get("successions", [])),
             discussed=table.get("discussed"),
             published=table.get("published"),

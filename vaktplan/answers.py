@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vaktplan import __schema__
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
+from vaktplan.ledger.year import BakvaktCount, Month, YearRow
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.norm_file import Paper
@@ -17,6 +18,7 @@ from vaktplan.rulebook.rules import TIERS, Tier
 if TYPE_CHECKING:
     from vaktplan.export.report import PlanReport
     from vaktplan.solve.outcome import Outcome, TierResult
+    from vaktplan.verify.whynot import WhyOpen
 
 
 def breach_document(breach: Breach) -> dict[str, Any]:
@@ -35,9 +37,13 @@ def breach_document(breach: Breach) -> dict[str, Any]:
     }
 
 
-def open_documents(instance: Instance, roster: Roster) -> list[dict[str, Any]]:
-    """Each shift with open places, and how many."""
-    return [{"shift": s.id, "places": n} for s, n in roster.open_places(instance)]
+def open_documents(instance: Instance, roster: Roster, why: "Sequence[WhyOpen]" = ()) -> list[dict[str, Any]]:
+    """Each shift with open places, how many, and the rules that keep each doctor of the line from it."""
+    known = {w.shift: [{"doctor": o.doctor, "rules": list(o.rules)} for o in w.obstacles] for w in why}
+    return [
+        {"shift": s.id, "places": n, "obstacles": known.get(s.id, [])}
+        for s, n in roster.open_places(instance)
+    ]
 
 
 def open_count(instance: Instance, roster: Roster) -> int:
@@ -69,6 +75,7 @@ class PlanAnswer:
     book_sha256: str
     versions: dict[str, str]
     reproducible: bool = False  # one worker, and the clock did not cut the search
+    why_open: "tuple[WhyOpen, ...]" = ()
     clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
     files: tuple[str, ...] = ()
 
@@ -132,7 +139,7 @@ class PlanAnswer:
             "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in self.tiers],
             "gap": o.gap,
             "open_shifts": self.open_places,
-            "open": open_documents(self.instance, roster),
+            "open": open_documents(self.instance, roster, self.why_open),
             "breaches": _counts(self.verdict),
             "breach_list": [breach_document(b) for b in self.verdict.breaches] if self.verdict else [],
             "doctors": len(self.instance.doctors),
@@ -217,6 +224,81 @@ class CheckAnswer:
             "shifts": len(self.instance.shifts),
             "input_sha256": self.input_sha256,
         }
+
+
+@dataclass(frozen=True)
+class YearAnswer:
+    """The answer of `year`."""
+
+    instance: Instance
+    book: Book
+    months: tuple[Month, ...]
+    rows: tuple[YearRow, ...]
+    bakvakt: BakvaktCount
+    input_sha256: str
+    folder: str
+    stopped: str | None = None  # the status of the month that ended the year early
+    interrupted: bool = False
+    files: tuple[str, ...] = ()
+
+    @property
+    def hard(self) -> int:
+        """Hard breaches of all months."""
+        return sum(m.hard for m in self.months)
+
+    @property
+    def open_places(self) -> int:
+        """Places nobody holds, of all months."""
+        return sum(m.open_places for m in self.months)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every month has its roster."""
+        return self.stopped is None
+
+    @property
+    def outside(self) -> tuple[YearRow, ...]:
+        """Doctors who ended farther from the fair share than a duty of nights or a twentieth of the load."""
+        return tuple(r for r in self.rows if not r.within)
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document."""
+        return {
+            "command": "year",
+            "status": "ok" if self.complete and not self.hard else self.stopped or "breaches",
+            "interrupted": self.interrupted,
+            "months": [
+                {
+                    "first": m.instance.period.first.isoformat(),
+                    "last": m.instance.period.last.isoformat(),
+                    "hard": m.hard,
+                    "open_shifts": m.open_places,
+                    "shifts": len(m.instance.shifts),
+                }
+                for m in self.months
+            ],
+            "breaches": {"hard": self.hard},
+            "open_shifts": self.open_places,
+            "bakvakt": self.bakvakt.model_dump(),
+            "doctors": [_year_row(r) for r in self.rows],
+            "input_sha256": self.input_sha256,
+            "folder": self.folder,
+            "files": list(self.files),
+        }
+
+
+def _year_row(row: YearRow) -> dict[str, Any]:
+    measures = {
+        m.measure: {
+            "count": m.count,
+            "brought": m.brought,
+            "share": m.share,
+            "difference": round(m.difference, 2),
+            "times": None if m.times is None else round(m.times, 3),
+        }
+        for m in row.measures
+    }
+    return {**row.model_dump(exclude={"measures"}), "measures": measures}
 
 
 @dataclass(frozen=True)

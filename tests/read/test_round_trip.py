@@ -7,8 +7,18 @@ from random import Random
 import pytest
 
 from tests.kit import BOOK
-from vaktplan.domain.days import DayClass, Feast, Period, day_class
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.base import Fact
+from vaktplan.domain.days import DayClass, Feast, Period
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Lock,
+    Municipality,
+    PastShift,
+    Succession,
+    YearToDate,
+)
 from vaktplan.domain.people import (
     Absence,
     AbsenceKind,
@@ -17,6 +27,8 @@ from vaktplan.domain.people import (
     DutyShare,
     Exemption,
     ExemptionKind,
+    Pairing,
+    PairingKind,
     RestProfile,
     Role,
     Scope,
@@ -24,12 +36,14 @@ from vaktplan.domain.people import (
     Wish,
     WishKind,
 )
-from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType, shift_id
+from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 from vaktplan.errors import InvalidInput
 from vaktplan.read.example import example
+from vaktplan.read.pairings import may_work
 from vaktplan.read.template import write_workbook
 from vaktplan.read.workbook import read_workbook
 
+HOMES = ("Fjordvik", "Nes, indre", "=Vik", "Nes")
 NAMES = (
     "Åse", "O'Brien", "=SUM(A1)", "+47", "-1", "@ola", "Ó Súilleabháin", "#N/A", "1", "007", "TRUE", "1.5", "Ødegård",
     "5.3.2026", "Nils  Nilsen", "😀 Smil", "Kåre & Søn <b>", '"Ola"', "%d {navn} %s", "12:30", "E\u0301va", "a;b, c",
@@ -91,7 +105,7 @@ class _Maker:
                 "name": f"{self.random.choice(NAMES)} {n}",
                 "born": self.day(date(1940, 1, 1), date(2005, 1, 1)),
                 "roles": self.some(*Role),
-                "municipality": self.random.choice(("Fjordvik", "Nes, indre", "=Vik")),
+                "municipality": self.random.choice(HOMES[:3]),
                 "position_percent": self.random.choice((0, 37.5, 100, 100 / 3)),
                 "duty_shares": shares if n else (DutyShare(share=1),),
                 "office": self.random.choice(("", *NAMES)),
@@ -100,8 +114,19 @@ class _Maker:
                 "practice_weekdays": self.some(1, 2, 3, 4, 5, most=5),
                 "competence": self.competence() if self.random.random() < 0.8 else Competence(),
                 "age_claim": self.maybe(self.random.choice(tuple(Scope))),
+                "other_hours": self.random.choice((0, 7.5, 100 / 3)),
+                "wards": self.some("A1", "2 øst", "=3", "4"),
+                "first_day": self.maybe(self.past()),
+                "last_day": self.maybe(self.day(self.first, self.last)),
+                **self.limits("min_minutes", "max_minutes", 20000),
+                **self.limits("min_run", "max_run", 20),
+                **self.limits("min_rest_run", "max_rest_run", 20),
             }
         )
+
+    def limits(self, low: str, high: str, most: int) -> dict[str, object]:
+        least = self.random.randint(1, most)
+        return {low: self.maybe(least), high: self.maybe(self.random.randint(least, most))}
 
     def type(self, n: int, lines: tuple[Line, ...]) -> ShiftType:
         need = self.random.choice(tuple(Need))
@@ -120,6 +145,11 @@ class _Maker:
                 "need": need,
                 "on_demand": need is Need.BAKVAKT,
                 "letter": self.random.choice(("", "N", "=1", "12")),
+                "weekdays": self.some(1, 2, 3, 4, 5, 6, 7, most=7),
+                "in_month": self.some(1, 2, 3, 4, 5, most=5),
+                "house": self.random.choice(("", *NAMES)),
+                "ward": self.random.choice(("", "A1", "2 øst", "=3", "4")),
+                "block": self.random.choice(("", "helg", "1,5")),
             }
         )
 
@@ -143,7 +173,51 @@ class _Maker:
             }
         )
 
+    def year(self, doctor: str, year: int) -> YearToDate:
+        counts = {
+            n: self.random.randrange(200) for n in YearToDate.model_fields if n not in ("doctor", "year")
+        }
+        hours = {n: self.random.choice((0.0, 7.5, 1 / 3)) for n in ("hours_on_site", "hours_home")}
+        return YearToDate.model_validate({**counts, **hours, "doctor": doctor, "year": year})
+
+    def municipalities(self) -> tuple[Municipality, ...]:
+        agreed = self.random.random() < 0.5
+        named = HOMES if agreed else self.some(*HOMES)
+        return tuple(
+            Municipality.model_validate(
+                {
+                    "name": name,
+                    "share_percent": share if agreed else None,
+                    "book": self.random.choice(("", "legevakt", "egen")),
+                    "red_days": tuple(sorted({self.day(self.first, self.last) for _ in range(n)})),
+                }
+            )
+            for n, (name, share) in enumerate(zip(named, (100 / 3, 200 / 3 - 12.5, 12.5, 0), strict=False))
+        )
+
+    def pairings(self, doctors: tuple[Doctor, ...], lines: tuple[Line, ...]) -> tuple[Pairing, ...]:
+        """Rows that do not contradict each other: each two meet in one row alone."""
+        pairs = [(a, b) for n, a in enumerate(doctors) for b in doctors[n + 1 :]]
+        made = []
+        for one, two in self.random.sample(pairs, min(5, len(pairs))):
+            kind = self.random.choice(tuple(PairingKind))
+            both = [ln.id for ln in lines if may_work(one, ln) and may_work(two, ln)]
+            if kind is PairingKind.ALWAYS_WITH and not both:
+                kind = PairingKind.NEVER_TOGETHER
+            among = both if kind is PairingKind.ALWAYS_WITH else [ln.id for ln in lines]
+            line = self.maybe(self.random.choice(among))
+            made.append(
+                Pairing.model_validate({"doctor": one.id, "other": two.id, "kind": kind, "line": line})
+            )
+        return tuple(made)
+
     def instance(self) -> Instance:
+        instance = self.without_locks()
+        slots = self.random.sample(instance.shifts, min(4, len(instance.shifts)))
+        locks = tuple(Lock(doctor=self.random.choice(instance.doctors).id, shift=s.id) for s in slots)
+        return instance.model_copy(update={"locks": locks})
+
+    def without_locks(self) -> Instance:
         random = self.random
         lines = tuple(
             Line.model_validate(
@@ -154,6 +228,8 @@ class _Maker:
                     "out_of_hours": random.random() < 0.5,
                     "roles": self.some(*Role),
                     "municipalities": self.some("Fjordvik", "Nes", "=Vik"),
+                    "pool": random.choice(("", "øhd", "=1")),
+                    "sfs": random.choice((None, True, False)),
                 }
             )
             for n in range(random.randint(1, 4))
@@ -165,7 +241,6 @@ class _Maker:
         def who() -> str:
             return random.choice(doctors).id
 
-        slots = [(d, t) for d in period.days for t in types if day_class(d) in t.day_classes]
         scopes, spans = tuple(Scope), [self.span() for _ in range(6)]
         return Instance(
             municipality=random.choice(("Fjordvik", "=Fjordvik", "Nes i Ådal")),
@@ -223,10 +298,19 @@ class _Maker:
                 )
                 for d in doctors[::2]
             ),
-            locks=tuple(
-                Lock(doctor=who(), shift=shift_id(d, t.id))
-                for d, t in random.sample(slots, min(4, len(slots)))
+            year_to_date=tuple(
+                self.year(d.id, self.last.year - n) for d in doctors for n in range(random.randrange(3))
             ),
+            municipalities=self.municipalities(),
+            pairings=self.pairings(doctors, lines),
+            successions=tuple(
+                Succession(
+                    first=random.choice(types).id, then=random.choice(types).id, days=random.randrange(15)
+                )
+                for _ in range(random.randrange(4))
+            ),
+            discussed=self.maybe(self.past()),
+            published=self.maybe(self.past()),
         )
 
 
@@ -235,6 +319,26 @@ def _identity(seed: int, folder: Path) -> None:
     path = folder / f"{seed}.xlsx"
     write_workbook(instance, path)
     assert read_workbook(path, book=BOOK).instance == instance, seed
+
+
+def _used(fact: Fact) -> set[str]:
+    """The fields of a fact, and of the facts in it, that hold something else than they would by themselves."""
+    found = set()
+    for name, info in type(fact).model_fields.items():
+        value = getattr(fact, name)
+        if info.is_required() or value != info.get_default(call_default_factory=True):
+            found.add(f"{type(fact).__name__}.{name}")
+        for part in value if isinstance(value, tuple) else (value,):
+            found |= _used(part) if isinstance(part, Fact) else set()
+    return found
+
+
+def test_the_maker_leaves_no_field_unused() -> None:
+    used = set().union(*(_used(_Maker(seed).instance()) for seed in range(40)))
+    kinds = {name.partition(".")[0]: None for name in used}
+    facts = {kind.__name__: kind for kind in Fact.__subclasses__() if kind.__name__ in kinds}
+    every = {f"{name}.{field}" for name, kind in facts.items() for field in kind.model_fields}
+    assert every - used == {"Instance.base"}
 
 
 @pytest.mark.parametrize("seed", range(10))

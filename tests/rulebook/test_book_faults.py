@@ -44,7 +44,7 @@ def test_the_good_book_is_good() -> None:
     book = parse_book(GOOD, NORMS, "bok.toml")
     assert isinstance(book, Book)
     cap = book[DutyCap].caps[0]
-    assert (cap.kind, cap.days, cap.max.whole(date(2027, 1, 1))) == ("all", 7, 5)
+    assert (cap.kind, cap.days, cap.max.whole(date(2027, 1, 1))) == ("duty", 7, 5)
 
 
 CASES: list[tuple[str, Any, str, str, str]] = [
@@ -217,6 +217,26 @@ CASES: list[tuple[str, Any, str, str, str]] = [
         "helt tall",
     ),
     ("rules/fairness/make_up_percent", 101, "rules.fairness.make_up_percent", "wrong-type", "høyst 100"),
+    ("rules/weekend-block/mode", "begge", "rules.weekend-block.mode", "wrong-type", "'together'"),
+    (
+        "rules/specialist-share/kinds",
+        ["sjukeheim"],
+        "rules.specialist-share.kinds[1]",
+        "wrong-type",
+        "sykehjem",
+    ),
+    ("rules/specialist-share/kinds", "sykehjem", "rules.specialist-share.kinds", "wrong-type", "liste"),
+    ("rules/own-first/week_hours", "hel", "rules.own-first.week_hours", "wrong-type", "et tall"),
+    ("rules/working-hours/weeks", 53, "rules.working-hours.weeks", "wrong-type", "høyst 52"),
+    ("rules/weekly-rest/home_counts", "ja", "rules.weekly-rest.home_counts", "wrong-type", "true"),
+    ("rules/minimum-doctors/doctors", GONE, "rules.minimum-doctors", "missing-parameter", "doctors"),
+    (
+        "rules/home-share/tolerance_percent",
+        101,
+        "rules.home-share.tolerance_percent",
+        "wrong-type",
+        "høyst 100",
+    ),
     ("id", GONE, "id", "missing-field", "id"),
     ("title", 5, "title", "missing-field", "title"),
     ("weights", {}, "", "unknown-field", "weights"),

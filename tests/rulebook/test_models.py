@@ -22,10 +22,15 @@ from vaktplan.rulebook.rules import (
     DailyRest,
     ExemptionRule,
     Fairness,
+    FeastMemory,
     Level,
+    NightRun,
     OnePlace,
     RestAfterNight,
+    Scope,
     Term,
+    Tier,
+    WeekendCap,
     Wishes,
 )
 
@@ -34,8 +39,8 @@ BOOKS = {name: models.load_book(name) for name in models.list_books()}
 BEFORE, AFTER = date(2025, 12, 31), date(2026, 1, 1)
 
 
-def test_there_are_three_books() -> None:
-    assert models.list_books() == ("legevakt", "liten-kommune", "sandefjord")
+def test_there_are_four_books() -> None:
+    assert models.list_books() == ("larvik", "legevakt", "liten-kommune", "sandefjord")
 
 
 @pytest.mark.parametrize("norm", NORMS.values(), ids=lambda n: n.id)
@@ -51,6 +56,12 @@ def test_every_value_has_a_source_a_paragraph_and_a_day_it_was_read(norm: Norm) 
 @pytest.mark.parametrize("name", BOOKS)
 def test_nothing_a_book_uses_has_a_gap_from_2020_to_2030(name: str) -> None:
     check_covers(BOOKS[name], date(2020, 1, 1), date(2030, 12, 31))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_rule_stands_on_a_norm_or_is_common_sense(name: str) -> None:
+    without = {rule.id for rule in BOOKS[name].each() if not rule.basis}
+    assert without == {"one-place", "absence", "wishes", "locked"}
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -242,6 +253,58 @@ def test_a_planning_reads_norms_from_its_history_to_the_end_of_its_last_night() 
     assert dates_needed(plain.model_copy(update={"history": (worked,)}))[0] == date(2026, 12, 20)
 
 
+def _without_history(id: str, first: date) -> Norm:
+    """A norm as it would be if nobody had entered what it was before a date."""
+    kept = [v for v in NORMS[id].values if v.last is None or v.last >= first]
+    values = tuple(v.model_copy(update={"first": max(v.first, first)}) for v in kept)
+    return NORMS[id].model_copy(update={"values": values})
+
+
+def test_a_norm_that_is_silent_on_the_history_is_told_before_solving() -> None:
+    """Home stand-by is counted on the date of the shift, weeks before the period."""
+    short = _without_history("arbeidsmiljoloven.standby-divisor", date(2026, 1, 1))
+    book = BOOKS["legevakt"]
+    book = book.model_copy(update={"norms": tuple(short if n.id == short.id else n for n in book.norms)})
+    january = Instance(
+        municipality="Prøve",
+        book="legevakt",
+        period=Period(first=date(2026, 1, 5), last=date(2026, 1, 31)),
+        lines=(),
+        shift_types=(),
+        doctors=(doctor("Kari"),),
+    )
+    check_covers(book, *dates_needed(january))
+    worked = PastShift(doctor="Kari", date=date(2025, 12, 10), shift_type="natt")
+    with pytest.raises(InvalidInput) as caught:
+        check_covers(book, *dates_needed(january.model_copy(update={"history": (worked,)})))
+    assert [(f.where, f.code) for f in caught.value.faults] == [(short.id, "norm-gap")]
+    assert "10.12.2025 til 31.12.2025" in caught.value.faults[0].what
+
+
+def test_a_municipality_of_its_own_has_its_own_numbers_for_its_doctors() -> None:
+    """Larvik's book is the common one but for rules of one doctor at a time, and says that it is invented."""
+    common, own, today = BOOKS["legevakt"], BOOKS["larvik"], date(2027, 1, 1)
+    differ = [kind for kind in RULES if common.rules[kind.id] != own.rules[kind.id]]
+    assert [kind.id for kind in differ] == ["night-run", "duty-cap", "weekend-cap"]
+    assert all(kind.scope is Scope.DOCTOR for kind in differ)
+    assert (common.night, common.standing) == (own.night, own.standing)
+    assert own[NightRun].max_nights.whole(today) == 2
+    assert (own[WeekendCap].max_weekends.whole(today), own[WeekendCap].weeks) == (2, 5)
+    assert "oppdiktet" in own.title
+
+    shared = BOOKS["sandefjord"].with_local({"Larvik": own})
+    plain = canonical(shared)
+    assert plain["local"]["Larvik"]["night-run"]["max_nights"] == 2
+    assert "pairing" not in plain["local"]["Larvik"]
+    assert {n.id for n in own.norms} <= {n["id"] for n in plain["norms"]}
+    assert "local" not in canonical(BOOKS["sandefjord"])
+
+
+def test_both_jul_and_nyttaar_come_before_all_wishes_in_sandefjord() -> None:
+    term = BOOKS["sandefjord"][FeastMemory].jul_and_nyttaar
+    assert (term.tier, term.weight) == (Tier.LAW, 600)
+
+
 def test_a_book_that_needs_a_silent_date_is_told_which_and_where() -> None:
     with pytest.raises(InvalidInput) as caught:
         check_covers(BOOKS["legevakt"], date(2019, 12, 30), date(2020, 1, 31))
@@ -289,5 +352,6 @@ def _citing(*cites: str) -> Norm:
     ],
 )
 def test_a_paragraph_is_not_cited_twice(cites: tuple[str, ...], said: str) -> None:
-    rule = OnePlace(basis=tuple(_citing(c) for c in cites), main=Term(level=Level.HARD))
+    hard = Term(level=Level.HARD)
+    rule = OnePlace(basis=tuple(_citing(c) for c in cites), main=hard, practice=hard)
     assert rule.cite(date(2027, 1, 1)) == said

@@ -64,6 +64,13 @@ def make() -> click.Command:
         metavar=_("DATO"),
         help=_("Sammen med --replan: vakter før denne datoen er gått og står fast."),
     )
+    @click.option(
+        "--after",
+        nargs=2,
+        metavar=_("ARBEIDSBOK PLAN"),
+        type=click.Path(path_type=Path),
+        help=_("Forrige måneds arbeidsbok og planen slik den ble gått: historikk og regnskap hentes derfra."),
+    )
     @click.option("--strict", is_flag=True, help=_("Utgangskode 5 når planen ikke er bevist best."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def plan(
@@ -74,10 +81,12 @@ def make() -> click.Command:
         seed: int,
         replan: Path | None,
         replan_from: str | None,
+        after: tuple[Path, Path] | None,
         strict: bool,
         as_json: bool,
     ) -> int:
         from vaktplan import app
+        from vaktplan.app.solving import Effort
 
         from .plan_text import summary
         from .show import Progress, Warnings, emit
@@ -88,12 +97,10 @@ def make() -> click.Command:
                 source,
                 output,
                 made_at=datetime.now(UTC),
-                time_limit=time_limit,
-                workers=workers,
-                seed=seed,
+                effort=Effort(time_limit, workers, seed, progress),
                 replan=replan,
                 replan_from=parse_date(replan_from) if replan_from else None,
-                on_progress=progress,
+                after=after,
                 on_warning=warnings,
                 on_read=warnings.done,
                 on_solved=progress.solved,

@@ -7,7 +7,7 @@ from pydantic import Field, field_serializer
 
 from .base import Fact
 from .days import DayClass, Feast, Period, day_class
-from .people import Absence, Doctor, Exemption, Pairing, Wish
+from .people import Absence, Doctor, Exemption, Pairing, Supervision, Wish
 from .shifts import Line, Shift, ShiftType, expand, make_shift
 
 
@@ -108,6 +108,7 @@ class Instance(Fact):
     municipalities: tuple[Municipality, ...] = ()
     pairings: tuple[Pairing, ...] = ()
     successions: tuple[Succession, ...] = ()
+    supervisions: tuple[Supervision, ...] = ()
     discussed: date | None = None  # the day the plan is discussed (AML § 10-3)
     published: date | None = None  # the day it is published
     locks: tuple[Lock, ...] = ()

@@ -61,6 +61,7 @@ class Competence(Fact):
     turnus_done: date | None = None
     course_acute: date | None = None  # kurs i akuttmedisin
     course_violence: date | None = None  # kurs i volds- og overgrepshåndtering
+    courses_until: date | None = None  # last day both count, where the municipality asks for repetition
     transition_2017: bool = False  # KOMP § 5: post, hjemmel or agreement on 1 March 2017
     service_30_months: date | None = None  # 30 months of clinical service reached (rules until 2025)
     duty_experience: date | None = None  # one year as allmennlege or 40 legevakter reached (rules until 2025)
@@ -197,6 +198,21 @@ class Pairing(Fact):
     def _two(self) -> "Pairing":
         if self.doctor == self.other:
             raise ValueError("a pairing names two doctors")
+        return self
+
+
+class Supervision(Fact):
+    """The time a month that a doctor and a supervisor have together, in the shifts of a line that both take."""
+
+    doctor: str
+    supervisor: str
+    line: str
+    minutes_a_month: int = Field(ge=1, le=6000)
+
+    @model_validator(mode="after")
+    def _two(self) -> "Supervision":
+        if self.doctor == self.supervisor:
+            raise ValueError("a supervision names two doctors")
         return self
 
 

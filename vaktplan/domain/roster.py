@@ -44,11 +44,11 @@ class Roster(Fact):
         return {d: tuple(sorted(s, key=lambda x: (x.start, x.end, x.id))) for d, s in held.items()}
 
     def open_places(self, instance: Instance) -> tuple[tuple[Shift, int], ...]:
-        """Shifts that lack doctors and how many; a shift on demand never lacks any."""
+        """Shifts that lack doctors and how many; a shift on demand, or an offer, never lacks any."""
         return tuple(
             (s, s.places - len(self.doctors_of.get(s.id, ())))
             for s in instance.shifts
-            if not s.on_demand and len(self.doctors_of.get(s.id, ())) < s.places
+            if s.wanted and len(self.doctors_of.get(s.id, ())) < s.places
         )
 
 

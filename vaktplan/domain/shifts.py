@@ -74,6 +74,7 @@ class ShiftType(Fact):
     load: int = Field(default=1, ge=0, le=100)  # points
     need: Need = Need.NONE
     on_demand: bool = False  # bakvakt: staffed only when someone needs it
+    optional: bool = False  # an offer: it may stand empty, and no place of it is missed
     letter: str = ""  # the code on a printed rota
     weekdays: tuple[int, ...] = ()  # 1 Monday .. 7 Sunday; none named: all
     in_month: tuple[int, ...] = ()  # the first (1) .. fifth (5) such weekday of the month; none named: all
@@ -124,6 +125,11 @@ class Shift(Fact):
     def need(self) -> Need:
         """What its holder must be."""
         return self.type.need
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a place that nobody holds is an open place: not on demand, and no mere offer."""
+        return not (self.type.on_demand or self.type.optional)
 
     @property
     def on_demand(self) -> bool:

@@ -12,8 +12,10 @@ OWN_PARTS = {  # parts whose limit is the municipality's, in rules that rest on 
     ("working-hours", "sfs"),
     ("trainee-progress", "too_few"),
     ("trainee-progress", "spread"),
+    ("trainee-progress", "together"),
     ("pairing", "apart"),
     ("pairing", "back_to_back"),
+    ("pairing", "always_with"),
     ("notice", "published"),
 }
 
@@ -41,12 +43,12 @@ def _by_law(view: View, breach: Breach) -> bool:
     """Whether the breach cites more than the municipality's own choices."""
     if (breach.rule, breach.part) in OWN_PARTS:
         return False
-    rule = view.report.book.rules.get(breach.rule)
+    book = view.report.book
+    variants = [rules[breach.rule] for rules in (book.rules, *book.local.values()) if breach.rule in rules]
+    own = [n for rule in variants for n in rule.basis if n.id.startswith(OWN_CHOICE)]
     left = breach.cite
-    for norm in rule.basis if rule else ():
-        if norm.id.startswith(OWN_CHOICE):
-            for value in norm.values:
-                left = left.replace(value.cite, "")
+    for cite in sorted({v.cite for norm in own for v in norm.values}, key=len, reverse=True):
+        left = left.replace(cite, "")
     return bool(left.strip("; "))
 
 

@@ -1,12 +1,15 @@
 """The rules and norms in force, as lines that an export prints."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from vaktplan.domain.shifts import LineKind
 from vaktplan.i18n import _, language
+from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.norms import Dated, Norm, NormValue
-from vaktplan.rulebook.rules import Cap, Rule, Term
+from vaktplan.rulebook.rules import RULES, Cap, Rule, Scope, Term
 
 from . import units, words
 from .report import PlanReport
@@ -54,8 +57,30 @@ def intro() -> str:
 
 
 def rule_lines(report: PlanReport) -> tuple[RuleLine, ...]:
-    """Every part of every rule of the book, in the order of the list of rules."""
-    return tuple(line for rule in report.book.each() for line in _of_rule(rule, report.instance.period.first))
+    """Every part of every rule of the book; what differs for the doctors of a municipality follows each."""
+    return tuple(book_lines(report.book, report.instance.period.first))
+
+
+def book_lines(book: Book, day: date) -> Iterator[RuleLine]:
+    """The lines of a book on a date, in the order of the list of rules."""
+    for kind in RULES:
+        common = book.rules.get(kind.id)
+        if common is not None:
+            yield from _of_rule(common, day)
+        if kind.scope is Scope.DOCTOR:
+            for municipality in sorted(book.local):
+                own = book.local[municipality].get(kind.id)
+                if own != common:
+                    yield from _of_municipality(kind, own, words.clean(municipality), day)
+
+
+def _of_municipality(kind: type[Rule], own: Rule | None, municipality: str, day: date) -> Iterator[RuleLine]:
+    """The lines of a rule that a municipality has in another shape, or has not, for its own doctors."""
+    title = _("{regel}, leger fra {kommune}").format(regel=_(kind.title), kommune=municipality)
+    if own is None:
+        yield RuleLine(title, "", _("gjelder ikke"), "", "", "", "")
+    else:
+        yield from (replace(line, rule=title) for line in _of_rule(own, day))
 
 
 def norm_lines(report: PlanReport) -> tuple[NormLine, ...]:
@@ -75,7 +100,7 @@ def _of_rule(rule: Rule, day: date) -> Iterator[RuleLine]:
         term: Term = rule.term(part)
         yield RuleLine(
             rule=_(rule.title),
-            part=words.part_title(part),
+            part=words.part_title(part, rule.id),
             level=_(words.LEVELS[term.level]),
             tier=words.tier_name(term.tier.value) if term.tier else "",
             weight=str(term.weight) if term.tier else "",
@@ -87,21 +112,31 @@ def _of_rule(rule: Rule, day: date) -> Iterator[RuleLine]:
 def _numbers(rule: Rule, day: date) -> Iterator[str]:
     for name in type(rule).model_fields:
         value = getattr(rule, name)
-        if name in ("basis", *rule.parts):
+        if name in ("basis", *rule.parts) or value is None:
             continue
         if isinstance(value, Dated):
-            yield _dated(name, value, day)
+            yield _dated(rule.id, name, value, day)
         elif isinstance(value, tuple):
-            yield from (units.cap(c.kind, c.max.at(day), c.days) for c in value if isinstance(c, Cap))
+            yield from _listed(value, day)
         elif isinstance(value, dict):
             yield from (f"{_(words.MEASURES[m]).lower()} K = {k}" for m, k in sorted(value.items()))
+        elif isinstance(value, str):
+            yield _(words.MODES.get(value, value))
         elif isinstance(value, bool | int):
-            yield units.parameter(name, value)
+            yield units.parameter(rule.id, name, value)
 
 
-def _dated(name: str, value: Dated, day: date) -> str:
+def _listed(values: tuple[Any, ...], day: date) -> Iterator[str]:
+    """What a list of caps, or of kinds of service line, says."""
+    yield from (units.cap(c.kind, c.max.at(day), c.days) for c in values if isinstance(c, Cap))
+    kinds = [_(words.LINE_KINDS[k]) for k in values if isinstance(k, LineKind)]
+    if kinds:
+        yield _("tjenestelinjer: {slag}").format(slag=", ".join(kinds))
+
+
+def _dated(rule: str, name: str, value: Dated, day: date) -> str:
     if value.norm is None:
-        return units.parameter(name, value.at(day))
+        return units.parameter(rule, name, value.at(day))
     return f"{norm_title(value.norm)}: {units.measured(value.at(day), value.norm.unit)}"
 
 

@@ -33,8 +33,8 @@ MEASURES = {  # what is counted in each measure
     "bakvakt": (N_("bakvakt"), N_("bakvakter")),
 }
 CAP_KINDS = {
-    "all": (N_("vakt eller økt"), N_("vakter og økter")),
-    "duty": (N_("vakt"), N_("vakter")),
+    "all": (N_("vakt"), N_("vakter")),
+    "duty": (N_("vakt utenom åpningstid"), N_("vakter utenom åpningstid")),
     "on_site": (N_("tilstedevakt"), N_("tilstedevakter")),
     "home": (N_("hjemmevakt"), N_("hjemmevakter")),
     "night": (N_("nattevakt"), N_("nattevakter")),

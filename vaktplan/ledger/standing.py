@@ -15,6 +15,10 @@ def _reached(fact: date | None, day: date) -> bool:
     return fact is not None and fact <= day
 
 
+def _lasts(c: Competence, day: date) -> bool:
+    return c.courses_until is None or day <= c.courses_until
+
+
 def _specialising(c: Competence, day: date) -> bool:
     begun = _reached(c.specialising_since, day)
     return begun and (c.specialising_until is None or day <= c.specialising_until)
@@ -38,8 +42,8 @@ GROUNDS: dict[str, Ground] = {
     "service-30-months-experienced": lambda c, day: (
         _reached(c.service_30_months, day) and _reached(c.duty_experience, day)
     ),
-    "course-acute": lambda c, day: _reached(c.course_acute, day),
-    "course-violence": lambda c, day: _reached(c.course_violence, day),
+    "course-acute": lambda c, day: _reached(c.course_acute, day) and _lasts(c, day),
+    "course-violence": lambda c, day: _reached(c.course_violence, day) and _lasts(c, day),
 }
 
 

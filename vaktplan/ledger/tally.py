@@ -69,6 +69,10 @@ def matches(wish: Wish, shift: Shift) -> bool:
     """Whether a shift has all that a wish names: for duty by its date, for days off by some day it touches."""
     if wish.shift_type is not None and wish.shift_type != shift.type.id:
         return False
+    if wish.first is not None and shift.date + clock.DAY < wish.first:
+        return False  # a shift touches no later date than the day after its own
+    if wish.last is not None and shift.date > wish.last:
+        return False
     days = (shift.date,) if wish.kind is WishKind.LIKE else days_of(shift)
     return any(
         (wish.first is None or wish.first <= day)

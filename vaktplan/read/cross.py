@@ -9,7 +9,7 @@ from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import ShiftType
 from vaktplan.i18n import _
 
-from . import municipalities, pairings, required
+from . import municipalities, pairings, required, service_sheets
 from . import sheets as s
 from .facts import Facts
 from .notes import Notes
@@ -127,7 +127,7 @@ def _warn_wards(facts: Facts, notes: Notes) -> None:
 
 
 def _check_years(facts: Facts, period: Period, notes: Notes) -> None:
-    for row in facts.rows(s.YEARS):
+    for row in facts.rows(service_sheets.YEARS):
         year = row.values.get("year")
         if year is not None and year > period.last.year:
             what = _("{år} er etter perioden").format(år=year)

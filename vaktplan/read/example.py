@@ -3,7 +3,15 @@
 from datetime import date, time
 
 from vaktplan.domain.days import DayClass, Feast, Period
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Lock,
+    PastShift,
+    Succession,
+    YearToDate,
+)
 from vaktplan.domain.people import (
     Absence,
     AbsenceKind,
@@ -12,6 +20,8 @@ from vaktplan.domain.people import (
     DutyShare,
     Exemption,
     ExemptionKind,
+    Pairing,
+    PairingKind,
     Role,
     Scope,
     Specialty,
@@ -119,8 +129,25 @@ _DOCTORS = (
         roles=(Role.LIS1,),
         lines=("lv",),
         duty_shares=(DutyShare(share=0.5),),
+        first_day=date(2026, 9, 1),
+        last_day=date(2027, 2, 28),
     ),
 )
+
+
+def _january(doctor: str, nights: int, evenings: int, bakvakt: int) -> YearToDate:
+    return YearToDate(
+        doctor=doctor,
+        year=2027,
+        days_present=31,
+        days_worked=nights + evenings + bakvakt,
+        duties=nights + evenings,
+        load=5 * nights + 3 * evenings,
+        hours_on_site=9 * nights + 7.5 * evenings,
+        hours_home=7.5 * bakvakt,
+        nights=nights,
+        bakvakt=bakvakt,
+    )
 
 
 def example() -> Instance:
@@ -173,5 +200,12 @@ def example() -> Instance:
             Carried(doctor="foss", load=-3.5, nights=-1, duties_done=122),
             Carried(doctor="lie", duties_done=6),
         ),
+        year_to_date=(
+            _january("aas", nights=5, evenings=4, bakvakt=2),
+            _january("eide", nights=4, evenings=4, bakvakt=1),
+            _january("foss", nights=5, evenings=5, bakvakt=0),
+        ),
+        pairings=(Pairing(doctor="lie", other="hagen", kind=PairingKind.NEVER_TOGETHER, line="lv"),),
+        successions=(Succession(first="kveld", then="helg-dag"),),
         locks=(Lock(doctor="eide", shift="2027-02-06:helg-dag"),),
     )

@@ -20,7 +20,7 @@ from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemp
 from vaktplan.domain.shifts import Line, Need, ShiftType
 from vaktplan.i18n import _
 
-from . import required
+from . import required, service_sheets
 from . import sheets as s
 from .cells import Bad
 from .columns import Kind, Sheet
@@ -55,13 +55,13 @@ class Facts:
         self.feasts: Placed[FeastWorked] = self._facts(s.FEASTS, FeastWorked)
         self.carried: Placed[Carried] = self._facts(s.CARRIED, Carried)
         self.locks: Placed[s.LockRow] = self._facts(s.LOCKS, s.LockRow)
-        self.municipalities: Placed[Municipality] = self._facts(s.MUNICIPALITIES, Municipality)
-        self.pairings: Placed[Pairing] = self._facts(s.PAIRINGS, Pairing)
-        self.successions: Placed[Succession] = self._facts(s.SUCCESSIONS, Succession)
-        self.years: Placed[YearToDate] = self._facts(s.YEARS, YearToDate)
+        self.municipalities: Placed[Municipality] = self._facts(service_sheets.MUNICIPALITIES, Municipality)
+        self.pairings: Placed[Pairing] = self._facts(service_sheets.PAIRINGS, Pairing)
+        self.successions: Placed[Succession] = self._facts(service_sheets.SUCCESSIONS, Succession)
+        self.years: Placed[YearToDate] = self._facts(service_sheets.YEARS, YearToDate)
         self._once(s.COMPETENCE)
         self._once(s.CARRIED)
-        self._once(s.YEARS, "year")
+        self._once(service_sheets.YEARS, "year")
 
     def dated(self, period: Period) -> Instance:
         """An Instance of the dates alone: the period, the lines with their red days, and the history."""

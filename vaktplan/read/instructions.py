@@ -22,9 +22,9 @@ def _steps() -> tuple[str, ...]:
         _("Fyll ut Tjenestelinjer og Vakttyper: hvilke vakter som finnes, når de er, og hva de krever."),
         _("Fyll ut Leger, én rad for hver, og Kompetanse med datoene for hver lege."),
         _("Fyll ut Fritak, Fravær og Ønsker for perioden. La ark du ikke trenger, stå tomme."),
-        _(
-            "Fyll ut Historikk, Høytider og Regnskap med det legene har gjort før, og Låser med vakter som skal stå."
-        ),
+        _("Fyll ut Sammen, Rekkefølger og Kommuner hvis dere har slike avtaler."),
+        _("Fyll ut Historikk, Høytider, Regnskap og Årsregnskap med det legene har gjort før perioden."),
+        _("Fyll ut Låser med vakter som er avtalt og skal stå."),
         _("Kjør «vaktplan plan FIL.xlsx». Er noe feil, får du hele listen på én gang, med ark og celle."),
     )
 
@@ -50,6 +50,19 @@ def _pages() -> tuple[tuple[str, str], ...]:
         ("Høytider", _("Hvem som hadde hvilken høytid i fjor.")),
         ("Regnskap", _("Det hver lege skylder eller har til gode fra før.")),
         ("Låser", _("Vakter som er avtalt og skal stå.")),
+        (
+            "Kommuner",
+            _("Bare når flere kommuner deler vakt: avtalt andel, egen regelbok og egne røde dager for hver."),
+        ),
+        (
+            "Sammen",
+            _("Leger som aldri skal ha vakt sammen eller rett etter hverandre, eller alltid skal gå sammen."),
+        ),
+        ("Rekkefølger", _("Vakttyper som samme lege ikke kan ha etter hverandre.")),
+        (
+            "Årsregnskap",
+            _("Det hver lege har gjort tidligere i året. Følger med fra måned til måned."),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
-from . import sheets as s
+from . import service_sheets
 from .facts import Facts
 from .models import load_book
 from .notes import Notes
@@ -21,8 +21,8 @@ _TOLERANCE = 0.01
 def check(facts: Facts, setup: Setup, notes: Notes) -> None:
     """Note shares, names and rows of municipalities that do not hold together."""
     _check_once(facts, notes)
-    named = [r.values["name"] for r in facts.rows(s.MUNICIPALITIES) if "name" in r.values]
-    if any("share_percent" in row.values for row in facts.rows(s.MUNICIPALITIES)):
+    named = [r.values["name"] for r in facts.rows(service_sheets.MUNICIPALITIES) if "name" in r.values]
+    if any("share_percent" in row.values for row in facts.rows(service_sheets.MUNICIPALITIES)):
         _check_sum(facts, notes)
         _check_all_there(facts, named, notes)
     else:
@@ -32,7 +32,7 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
 
 def _check_once(facts: Facts, notes: Notes) -> None:
     seen: dict[str, Row] = {}
-    for row in facts.rows(s.MUNICIPALITIES):
+    for row in facts.rows(service_sheets.MUNICIPALITIES):
         name = row.values.get("name", "")
         first = seen.setdefault(key(name), row)
         if name and first is not row:
@@ -45,7 +45,7 @@ def _check_once(facts: Facts, notes: Notes) -> None:
 
 def _check_sum(facts: Facts, notes: Notes) -> None:
     """The shares are 100 % together; not judged when some of them cannot be read."""
-    rows = facts.rows(s.MUNICIPALITIES)
+    rows = facts.rows(service_sheets.MUNICIPALITIES)
     given = [row for row in rows if "share_percent" in row.values]
     total = sum(row.values["share_percent"] for row in given)
     if abs(total - 100) <= _TOLERANCE or any("share_percent" in row.bad for row in rows):
@@ -69,7 +69,7 @@ def _check_all_there(facts: Facts, named: list[str], notes: Notes) -> None:
         if name and name not in named and name not in told:
             told.add(name)
             what = _("kommunen «{navn}» står ikke i arket {ark}").format(
-                navn=shown(name), ark=s.MUNICIPALITIES.name
+                navn=shown(name), ark=service_sheets.MUNICIPALITIES.name
             )
             hint = _("Legg den til der, med andel, eller rett navnet.")
             notes.fault(where, what, f"{did_you_mean(name, named)} {hint}".strip(), "unknown-municipality")

@@ -1,6 +1,7 @@
 """The sheet Sammen: rows that contradict each other, and companions who cannot come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from vaktplan.domain.people import Doctor, Pairing, PairingKind
 from vaktplan.domain.shifts import Line
@@ -10,6 +11,17 @@ from .facts import Facts, Placed
 from .notes import Notes
 from .tables import Row
 from .text import shown
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The rows that together say with whom a doctor goes: those of one doctor and one line (or all)."""
+
+    rows: Placed[Pairing]
+    doctor: Doctor
+    others: tuple[Doctor, ...]  # one a row
+    line: Line | None
+    lines: tuple[Line, ...]  # those of them that the doctor may work
 
 
 def may_work(doctor: Doctor, line: Line) -> bool:
@@ -24,26 +36,11 @@ def may_work(doctor: Doctor, line: Line) -> bool:
 def check(facts: Facts, notes: Notes) -> None:
     """Note every pairing that cannot be kept, and those written twice."""
     _warn_twice(facts, notes)
-    doctors = {d.id: d for _row, d in facts.doctors}
-    lines = {line.id: line for _row, line in facts.lines}
+    near = _near(facts)
     for group in _groups(facts):
-        first = group[0][1]
-        doctor, others = doctors.get(first.doctor), [doctors.get(p.other) for _row, p in group]
-        if doctor is None or None in others or (first.line is not None and first.line not in lines):
-            continue  # their own rows are told already
-        asked = list(lines.values()) if first.line is None else [lines[first.line]]
-        own = [line for line in asked if may_work(doctor, line)]
-        if not _check_companions(group, doctors, asked if first.line else own, notes):
-            _check_apart(group, own, facts.pairings, doctors, notes)
-
-
-def _groups(facts: Facts) -> Iterator[Placed[Pairing]]:
-    """The rows that together say with whom a doctor goes: those of one doctor and one line."""
-    groups: dict[tuple[str, str | None], Placed[Pairing]] = {}
-    for row, pairing in facts.pairings:
-        if pairing.kind is PairingKind.ALWAYS_WITH:
-            groups.setdefault((pairing.doctor, pairing.line), []).append((row, pairing))
-    yield from groups.values()
+        if not _check_companions(group, near, notes):
+            _warn_closed(group, near, notes)
+            _check_apart(group, near, facts.pairings, notes)
 
 
 def _warn_twice(facts: Facts, notes: Notes) -> None:
@@ -58,63 +55,101 @@ def _warn_twice(facts: Facts, notes: Notes) -> None:
             notes.warn(row.where("doctor"), what, hint, "duplicate-row")
 
 
-def _check_companions(
-    group: Placed[Pairing], doctors: dict[str, Doctor], asked: list[Line], notes: Notes
-) -> bool:
-    """Note companions who may work none of the lines asked for, and lines that nobody of them may work."""
+def _groups(facts: Facts) -> Iterator[_Group]:
+    """The groups whose doctors and line can be read; the rows of the others are told already."""
+    doctors = {d.id: d for _row, d in facts.doctors}
+    lines = {line.id: line for _row, line in facts.lines}
+    found: dict[tuple[str, str | None], Placed[Pairing]] = {}
+    for row, p in facts.pairings:
+        if p.kind is PairingKind.ALWAYS_WITH:
+            found.setdefault((p.doctor, p.line), []).append((row, p))
+    for (id_, on), rows in found.items():
+        others = tuple(doctors[p.other] for _row, p in rows if p.other in doctors)
+        if id_ in doctors and len(others) == len(rows) and (on is None or on in lines):
+            asked = tuple(lines.values()) if on is None else (lines[on],)
+            own = tuple(line for line in asked if may_work(doctors[id_], line))
+            yield _Group(rows, doctors[id_], others, None if on is None else lines[on], own)
+
+
+def _near(facts: Facts) -> dict[str, tuple[Line, ...]]:
+    """Each line's id, with the lines from which a companion can come: its own, and those with a house in common."""
+    houses: dict[str, set[str]] = {line.id: set() for _row, line in facts.lines}
+    for _row, type_ in facts.types:
+        if type_.house:
+            houses.setdefault(type_.line, set()).add(type_.house)
+    return {
+        line.id: tuple(x for _row, x in facts.lines if x.id == line.id or houses[x.id] & houses[line.id])
+        for _row, line in facts.lines
+    }
+
+
+def _check_companions(group: _Group, near: dict[str, tuple[Line, ...]], notes: Notes) -> bool:
+    """Note the companions who can be at none of the lines asked for; whether there are any."""
+    asked = group.lines or ((group.line,) if group.line else ())
     found = False
-    for row, p in group:
-        other = doctors[p.other]
-        if asked and not any(may_work(other, line) for line in asked):
-            found = True
-            what = _("{lege} kan ikke ha vakt på noen av linjene til {annen}").format(
-                lege=shown(other.name), annen=shown(doctors[p.doctor].name)
+    for (row, _pairing), other in zip(group.rows, group.others, strict=True):
+        if not asked or any(_can_come(other, line, near) for line in asked):
+            continue
+        found = True
+        what = _("{lege} kan ikke ha vakt på noen av linjene til {annen}").format(
+            lege=shown(other.name), annen=shown(group.doctor.name)
+        )
+        if group.line:
+            what = _("{lege} kan ikke ha vakt på linjen «{linje}»").format(
+                lege=shown(other.name), linje=shown(group.line.name)
             )
-            if p.line:
-                what = _("{lege} kan ikke ha vakt på linjen «{linje}»").format(
-                    lege=shown(other.name), linje=shown(asked[0].name)
-                )
-            hint = _("Velg en annen lege, eller rett Tjenestelinjer, Roller eller Kommune i arket Leger.")
-            notes.fault(row.where("other"), what, hint, "companion-not-on-line")
-    row, p = group[0]
-    closed = [ln.name for ln in asked if not any(may_work(doctors[q.other], ln) for _row, q in group)]
-    if closed and not found:
-        what = _(
-            "{lege} kan da ikke ha vakt på {linjer}: ingen som legen alltid skal gå med, kan ha vakt der"
-        )
-        what = what.format(
-            lege=shown(doctors[p.doctor].name), linjer=", ".join(f"«{shown(n)}»" for n in closed)
-        )
-        hint = _("Skriv i kolonnen Tjenestelinje hvilken linje raden gjelder.")
-        notes.warn(row.where("line"), what, hint, "pairing-closes-line")
+        hint = _("Velg en annen lege, eller rett Tjenestelinjer, Roller eller Kommune i arket Leger.")
+        notes.fault(row.where("other"), what, hint, "companion-not-on-line")
     return found
 
 
+def _can_come(other: Doctor, line: Line, near: dict[str, tuple[Line, ...]]) -> bool:
+    return any(may_work(other, x) for x in near[line.id])
+
+
+def _warn_closed(group: _Group, near: dict[str, tuple[Line, ...]], notes: Notes) -> None:
+    """Warn of the doctor's lines to which none of the others can come: the doctor cannot have duty there."""
+    closed = [line for line in group.lines if not any(_can_come(o, line, near) for o in group.others)]
+    if closed:
+        what = _("{lege} kan da ikke ha vakt på {linjer}: ingen legen alltid skal gå med, kan ha vakt der")
+        names = ", ".join(f"«{shown(line.name)}»" for line in closed)
+        hint = _("Skriv i kolonnen Tjenestelinje hvilken linje raden gjelder.")
+        where = group.rows[0][0].where("line")
+        notes.warn(
+            where, what.format(lege=shown(group.doctor.name), linjer=names), hint, "pairing-closes-line"
+        )
+
+
 def _check_apart(
-    group: Placed[Pairing],
-    own: list[Line],
-    pairings: Placed[Pairing],
-    doctors: dict[str, Doctor],
-    notes: Notes,
+    group: _Group, near: dict[str, tuple[Line, ...]], pairings: Placed[Pairing], notes: Notes
 ) -> None:
     """Note a doctor who must go with some, all of whom the doctor may never be together with, on some line."""
-    row, p = group[0]
-    for line in own:
-        apart = {
-            ({q.doctor, q.other} - {p.doctor}).pop(): where
-            for where, q in pairings
-            if q.kind is PairingKind.NEVER_TOGETHER
-            and p.doctor in (q.doctor, q.other)
-            and q.line in (None, line.id)
-        }
-        if all(q.other in apart for _row, q in group):
-            what = _(
-                "{lege} skal alltid gå med {annen}, men aldri være sammen med {annen} etter {celle}"
-            ).format(
-                lege=shown(doctors[p.doctor].name),
-                annen=shown(doctors[p.other].name),
-                celle=apart[p.other].where("kind"),
+    apart = [(row, p) for row, p in pairings if p.kind is PairingKind.NEVER_TOGETHER]
+    for line in group.lines:
+        barred = [_barred(group.doctor, other, line, near[line.id], apart) for other in group.others]
+        if all(barred):
+            what = _("{lege} skal alltid gå med {annen}, men de skal aldri være sammen etter {celle}").format(
+                lege=shown(group.doctor.name),
+                annen=shown(group.others[0].name),
+                celle=barred[0],
             )
             hint = _("Slett en av radene, eller legg til en annen som legen alltid kan gå med.")
-            notes.fault(row.where("kind"), what, hint, "contradictory-pairings")
+            notes.fault(group.rows[0][0].where("kind"), what, hint, "contradictory-pairings")
             return
+
+
+def _barred(doctor: Doctor, other: Doctor, line: Line, near: Iterable[Line], apart: Placed[Pairing]) -> str:
+    """Where it says that two may never be together when the first is on a line; empty when nowhere."""
+    where = ""
+    for place in near:
+        if may_work(other, place):
+            on = [
+                row.where("kind")
+                for row, p in apart
+                if {p.doctor, p.other} == {doctor.id, other.id}
+                and (p.line is None or p.line == line.id == place.id)
+            ]
+            if not on:
+                return ""
+            where = on[0]
+    return where

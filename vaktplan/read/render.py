@@ -10,7 +10,7 @@ from vaktplan.domain.people import Competence, Doctor, DutyShare
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 
-from . import required
+from . import required, service_sheets
 from . import sheets as s
 from .cells import Bad, Cell, Form
 from .columns import Column, Kind, Sheet
@@ -87,10 +87,10 @@ def rows_of(instance: Instance) -> dict[str, list[dict[str, Any]]]:
         s.FEASTS.name: _plain(s.FEASTS, instance.feasts_worked),
         s.CARRIED.name: _plain(s.CARRIED, instance.carried),
         s.LOCKS.name: [_lock(lock.doctor, lock.shift) for lock in instance.locks],
-        s.MUNICIPALITIES.name: _plain(s.MUNICIPALITIES, instance.municipalities),
-        s.PAIRINGS.name: _plain(s.PAIRINGS, instance.pairings),
-        s.SUCCESSIONS.name: _plain(s.SUCCESSIONS, instance.successions),
-        s.YEARS.name: _plain(s.YEARS, instance.year_to_date),
+        service_sheets.MUNICIPALITIES.name: _plain(service_sheets.MUNICIPALITIES, instance.municipalities),
+        service_sheets.PAIRINGS.name: _plain(service_sheets.PAIRINGS, instance.pairings),
+        service_sheets.SUCCESSIONS.name: _plain(service_sheets.SUCCESSIONS, instance.successions),
+        service_sheets.YEARS.name: _plain(service_sheets.YEARS, instance.year_to_date),
     }
 
 

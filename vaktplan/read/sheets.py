@@ -77,6 +77,13 @@ COMPETENCE = Sheet(
         date_column("Turnus fullført", "turnus_done", note=FACT),
         date_column("Kurs akuttmedisin", "course_acute", note=FACT),
         date_column("Kurs vold og overgrep", "course_violence", note=FACT),
+        date_column(
+            "Kurs gjelder til",
+            "courses_until",
+            note=N_(
+                "Bare der kommunen krever repetisjon: siste dag kursene gjelder. Loven har ingen slik frist."
+            ),
+        ),
         yes_no_column(
             "Overgang 2017", "transition_2017", N_("ja: stilling, hjemmel eller avtale 1. mars 2017.")
         ),

@@ -32,6 +32,7 @@ LINE_KINDS: Mapping[str, LineKind] = {
     "sykehjem": LineKind.SYKEHJEM,
     "helsestasjon": LineKind.HELSESTASJON,
     "beredskap": LineKind.BEREDSKAP,
+    "veiledning": LineKind.VEILEDNING,
 }
 DAY_CLASSES: Mapping[str, DayClass] = {
     "hverdag": DayClass.WEEKDAY,

@@ -61,7 +61,7 @@ def read_workbook(path: Path, *, accept_hidden: bool = False, book: Book | None 
 
 
 def _rules(facts: Facts, setup: Setup, folder: Path, notes: Notes) -> Book | None:
-    """The book that Oppsett names, with the municipalities' own; None when it cannot be used, and every reason is noted."""
+    """The book that Oppsett names, with the municipalities' own; None when it cannot be used, which is noted."""
     name = setup.values.get("book")
     own = municipalities.own_books(facts, name, folder, notes)
     common = municipalities.load(name, setup.where("book"), folder, notes) if isinstance(name, str) else None

@@ -91,7 +91,12 @@ class Book(Fact):
 
     def only(self, *ids: str) -> "Book":
         """The same book with only some of its rules (for tests and explanations)."""
-        return self.model_copy(update={"rules": {i: r for i, r in self.rules.items() if i in ids}})
+
+        def some(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+            return {i: r for i, r in rules.items() if i in ids}
+
+        local = {home: some(rules) for home, rules in self.local.items()}
+        return self.model_copy(update={"rules": some(self.rules), "local": local})
 
     def is_night(self, shift: Shift) -> bool:
         """Whether a shift is night duty."""

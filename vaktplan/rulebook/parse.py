@@ -302,8 +302,10 @@ def _suits(reader: _Reader, place: str, name: str, value: Value) -> None:
     elif name in DECIMALS:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MAX:
             reader.wrong(place, value, _("et tall, 0 eller mer"))
-    elif not _whole(value):
-        reader.wrong(place, value, _("et helt tall, 0 eller mer"))
+    elif not _whole(value) or (name == "home_divisor" and value == 0):
+        reader.wrong(
+            place, value, _("et helt tall, {minst} eller mer").format(minst=int(name == "home_divisor"))
+        )
 
 
 def _whole(value: Value) -> bool:

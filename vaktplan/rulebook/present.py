@@ -15,7 +15,11 @@ from .rules import Cap, Rule, Term
 
 
 def dates_needed(instance: Instance) -> tuple[date, date]:
-    """The dates on which a planning may read a norm: from the oldest history to the end of the last night."""
+    """The dates on which a planning may read a norm: from the oldest history to the end of the last night.
+
+    A rule that looks back over weeks reads its limits on dates of the period, and what a shift counts for (home
+    stand-by) on the date of the shift; weeks without a shift before the history read nothing.
+    """
     first, last = instance.period.first, instance.period.last
     if first.weekday() == 6:
         first -= DAY  # a weekend is named by its Saturday
@@ -65,11 +69,13 @@ def in_force(norms: Iterable[Norm], day: date) -> list[tuple[Norm, NormValue]]:
 
 def canonical(book: Book) -> dict[str, Any]:
     """The book as plain data fit for JSON: rules name their norms, and the norms follow in full."""
+    local = {m: {id: _plain(rule) for id, rule in rules.items()} for m, rules in sorted(book.local.items())}
     return {
         "id": book.id,
         "title": book.title,
         "definitions": {"night": _plain(book.night), "standing": _plain(book.standing)},
         "rules": {rule.id: _plain(rule) for rule in book.each()},
+        **({"local": local} if local else {}),
         "norms": [norm.model_dump(mode="json") for norm in book.norms],
     }
 

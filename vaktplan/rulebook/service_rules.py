@@ -75,6 +75,17 @@ class PairingRule(Rule):
     gap_minutes: int = Field(default=0, ge=0, le=1440)
 
 
+class SupervisionRule(Rule):
+    """The time that a doctor and a supervisor have together each month."""
+
+    id = "supervision"
+    title = N_("Veiledning")
+    scope = Scope.TIES
+    parts = ("lacking", "surplus")
+    lacking: Term
+    surplus: Term
+
+
 class Continuity(Rule):
     """The same doctor in the same ward."""
 

@@ -72,6 +72,44 @@ class Model:
             self._both[i, j] = found
         return self._both[i, j]
 
+    def all_of(self, on: Sequence[Var], off: Sequence[Var]) -> Var:
+        """A Boolean that is at least: all of some and none of others; for prices only."""
+        yes, no = [v.index for v in on], [v.index for v in off]
+        found = self._auxiliary(0, 1, lambda v: int(all(v[i] for i in yes) and not any(v[i] for i in no)))
+        self.cp.add_bool_or([*(v.negated() for v in on), *off, found])
+        return found
+
+    def cheapest(self, options: Sequence[tuple[Sequence[Var], int]]) -> Var:
+        """An integer at least the least cost of the options of which no Boolean is true; for prices only.
+
+        One option has no Boolean.
+        """
+        plain = [([v.index for v in off], cost) for off, cost in options]
+        most = max(cost for _, cost in plain)
+        found = self._auxiliary(
+            0, most, lambda v: min(cost for off, cost in plain if not any(v[i] for i in off))
+        )
+        picks: list[Var] = []
+        against: dict[int, list[Var]] = {}
+        for off, cost in plain:
+            picks.append(self._picked(found, off, cost, [p.index for p in picks]))
+            for i in off:
+                against.setdefault(i, []).append(picks[-1])
+        self.cp.add_exactly_one(picks)
+        for i, some in against.items():
+            self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i), *some])
+        self.cp.add(found >= weighted([(p, cost) for p, (_, cost) in zip(picks, plain, strict=True)]))
+        return found
+
+    def _picked(self, least: Var, off: Sequence[int], cost: int, earlier: Sequence[int]) -> Var:
+        """A Boolean for the first option that has the least cost."""
+        index = least.index
+
+        def recipe(v: list[int]) -> int:
+            return int(v[index] == cost and not any(v[i] for i in off) and not any(v[i] for i in earlier))
+
+        return self._auxiliary(0, 1, recipe)
+
     def excess(self, terms: Terms, allowed: int, unit: int = 1) -> Var:
         """An integer at least the sum less what is allowed, in units begun, and at least 0; for prices only."""
         plain = [(v.index, k) for v, k in terms]
@@ -89,6 +127,13 @@ class Model:
         indices = [v.index for v in of]
         found = self._auxiliary(0, need, lambda v: max(0, need - sum(v[i] for i in indices)))
         self.cp.add(found + cp_model.LinearExpr.sum(of) >= need)
+        return found
+
+    def short_of(self, terms: Terms, need: int) -> Var:
+        """The same for a sum with factors."""
+        plain = [(v.index, k) for v, k in terms]
+        found = self._auxiliary(0, need, lambda v: max(0, need - sum(k * v[i] for i, k in plain)))
+        self.cp.add(found >= need - weighted(terms))
         return found
 
     def count(self, terms: Terms, most: int) -> Var:

@@ -41,6 +41,7 @@ from .rules import (
     specialist_share,
     stability,
     succession,
+    supervision,
     trainee_progress,
     weekend_block,
     weekend_cap,
@@ -76,6 +77,7 @@ ADD: tuple[tuple[type[r.Rule], Callable[[Build, Any], None]], ...] = (
     (r.Stability, stability.add),
     (r.Fairness, fairness.add),
     (r.PairingRule, pairing.add),
+    (r.SupervisionRule, supervision.add),
     (r.TraineeProgress, trainee_progress.add),
     (r.WeekendBlock, weekend_block.add),
     (r.Continuity, continuity.add),
@@ -96,9 +98,19 @@ def assemble(
 ) -> Build:
     """The model of an instance under a book, for the whole municipality or for some of its doctors."""
     build = Build(instance, book, doctors, levels)
+    every = _by_municipality(instance, book)
     for kind, add in ADD:
         if build.whole or kind.scope is r.Scope.DOCTOR:
             for rule in build.homes(kind):
+                build.book = build.book.model_copy(update={"local": every})
                 add(build, rule)
     build.close()
     return build
+
+
+def _by_municipality(instance: Instance, book: Book) -> dict[str, dict[str, r.Rule]]:
+    """The one-doctor rules of each municipality, its own or the common ones: known also while one of them is seen."""
+    if not book.local:
+        return {}
+    common = {i: rule for i, rule in book.rules.items() if rule.scope is r.Scope.DOCTOR}
+    return {d.municipality: book.local.get(d.municipality, common) for d in instance.doctors}

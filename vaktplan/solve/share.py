@@ -126,9 +126,7 @@ def _sum(pool: Pool, doctors: Iterable[Doctor]) -> Fraction:
     return sum((pool.presence[d.id] for d in doctors), Fraction(0))
 
 
-def _weights(
-    instance: Instance, book: Book, rule: Fairness, pool: Pool, measure: str
-) -> dict[str, Fraction]:
+def _weights(instance: Instance, book: Book, rule: Fairness, pool: Pool, measure: str) -> dict[str, Fraction]:
     """The a · p · e of every doctor: e is the part of the pool's measure that the doctor may take."""
     worth = _worth(book, pool, measure)
     whole = sum(v for _, v in worth)
@@ -136,19 +134,25 @@ def _weights(
     for d in instance.doctors:
         may = sum(v for s, v in worth if d.id in pool.takers[s.id])
         part = Fraction(may, whole) if whole else Fraction(0)
-        if measure == "load" and rule.make_up_percent and whole:
+        made_up = _made_up(book, rule, d) if measure == "load" else 0
+        if made_up and whole:
             able = sum(v for s, v in worth if eligible(d, s) and competent(book, d, s))
-            part += Fraction(rule.make_up_percent, 100) * Fraction(able - may, whole)
+            part += Fraction(made_up, 100) * Fraction(able - may, whole)
         found[d.id] = pool.presence[d.id] * part
     return found
+
+
+def _made_up(book: Book, rule: Fairness, doctor: Doctor) -> int:
+    """How much of what fritak takes away a doctor makes up for, by the rules of the doctor's own municipality."""
+    local = book.local.get(doctor.municipality)
+    own = rule if local is None else local.get(Fairness.id)
+    return own.make_up_percent if isinstance(own, Fairness) else 0
 
 
 def _divided(instance: Instance, pool: Pool, total: Fraction) -> list[tuple[list[str], Fraction]]:
     """Who shares what: all the whole, or each municipality's doctors what it has agreed to."""
     agreed = {
-        m.name: decimals(m.share_percent, 2)
-        for m in instance.municipalities
-        if m.share_percent is not None
+        m.name: decimals(m.share_percent, 2) for m in instance.municipalities if m.share_percent is not None
     }
     if len(agreed) < 2 or not pool.several:
         return [([d.id for d in instance.doctors], total)]

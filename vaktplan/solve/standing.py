@@ -49,6 +49,10 @@ def _has(book: Book, doctor: Doctor, grounds: Iterable[str], courses: Iterable[s
     return any(some) and all(every)
 
 
+def _over(last: date | None, day: date) -> bool:
+    return last is not None and last < day
+
+
 def _since(fact: date | None, day: date) -> bool:
     return fact is not None and fact <= day
 
@@ -76,9 +80,9 @@ def holds(book: Book, name: str, c: Competence, day: date) -> bool:
         case "service-30-months-experienced":
             return _since(c.service_30_months, day) and _since(c.duty_experience, day)
         case "course-acute":
-            return _since(c.course_acute, day)
+            return _since(c.course_acute, day) and not _over(c.courses_until, day)
         case "course-violence":
-            return _since(c.course_violence, day)
+            return _since(c.course_violence, day) and not _over(c.courses_until, day)
     raise InvalidInput.one(
         f"{book.id}: standing",
         _("ukjent grunnlag «{name}»").format(name=name),

@@ -25,5 +25,5 @@ def add(build: Build, rule: Coverage) -> None:
         elif too_many is Level.SOFT and len(terms) > shift.places:
             build.soft(rule, "too_many", None, build.excess(terms, shift.places))
         part = "open_place" if shift.line.kind in DUTY else "open_session"
-        if not shift.on_demand and build.level(rule, part):
+        if not (shift.on_demand or shift.type.optional) and build.level(rule, part):
             build.soft(rule, part, None, build.short([v for v, _ in terms], shift.places))

@@ -1,9 +1,9 @@
 """How many days a year a locum without the specialisation may work.
 
-In words: a locum on whom no other ground of § 3 holds works at most so many dates in the calendar year; more when all the
-doctor's lines are legevakt, tilkalling or bakvakt.
-In maths: y[d, e] ⇔ some shift of d has date e; Σ y[d, e] ≤ max(0, months · days_a_month − days worked before) over the
-dates e of the year on which none of the grounds holds; priced: what is above.
+In words: a locum on whom no other ground of § 3 holds works at most so many dates in the calendar year; other months
+count when all the doctor's lines are legevakt, tilkalling or bakvakt.
+In maths: y[d, e] ⇔ some shift of d has date e; Σ y[d, e] ≤ max(0, months · days_a_month − days worked before) over
+the dates e of the year on which none of the grounds holds; priced: what is above.
 Source: kompetanseforskriften § 4.
 """
 

@@ -2,8 +2,8 @@
 
 In words: who may take duty at all has, with what was done before in the year, the year's number in proportion to the
 dates present so far and in the period.
-In maths: Σ x[d, s] ≥ floor(duties_a_year · present / days in the year) − done, over the duties s dated in the year of the
-period's last date; priced: what is missing.
+In maths: Σ x[d, s] ≥ floor(duties_a_year · present / days in the year) − done, over the duties s dated in the year of
+the period's last date; priced: what is missing.
 Source: the plan's goal of 10 duties a year, to keep the competence.
 """
 

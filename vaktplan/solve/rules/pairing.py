@@ -1,7 +1,7 @@
 """Two doctors kept apart or together.
 
 In words: who never go together have no duties that share time; who never go back to back have none that end and start
-close; one who always goes with others has duty only while one of them has a shift of the same line.
+close; one who always goes with others has duty only while one of them has a shift of the same line or house.
 In maths: x[d, s] + x[o, t] ≤ 1 for s and t that share time, or with 0 ≤ gap ≤ gap_minutes (past duties being 1);
 x[d, s] ≤ Σ x[o, t] over the group's others o and their t of the line that are on, for every part of s;
 priced: the pairs, and the minutes · lacking with lacking ≥ x[d, s] − Σ x[o, t].
@@ -31,12 +31,15 @@ def add(build: Build, rule: PairingRule) -> None:
     for (doctor, line), others in groups.items():
         with_them = [t for o in dict.fromkeys(others) for t in build.takes(o)]
         for take in _on_line(build.takes(doctor), line):
-            same_line = [t for t in with_them if t.shift.line.id == take.shift.line.id]
-            _always_with(build, rule, take, same_line)
+            _always_with(build, rule, take, [t for t in with_them if _same_place(take.shift, t.shift)])
 
 
 def _on_line(duties: Sequence[Duty], line: str | None) -> list[Duty]:
     return [d for d in duties if line is None or d.shift.line.id == line]
+
+
+def _same_place(s: Shift, t: Shift) -> bool:
+    return s.line.id == t.line.id or (s.type.house != "" and s.type.house == t.type.house)
 
 
 def _apart(build: Build, rule: PairingRule, row: Pairing) -> None:

@@ -1,10 +1,10 @@
 """Not too few, and not too many, days off in a row.
 
 In words: between two working dates, the later one in the period, are no dates off or at least so many; among any
-limit + 1 dates in a row that end in the period, one is worked. Nothing before the last past working date is looked at, and
-nothing before the period when there is none; a doctor's own numbers come before the book's.
+limit + 1 dates in a row that end in the period, one is worked. Nothing before the last past working date is looked
+at, and nothing before the period when there is none; a doctor's own numbers come before the book's.
 In maths: y[d, e] ⇔ some shift of d has date e; too_few: not (y[d, i − 1] and y[d, j + 1] and none of y[d, i .. j]) for
-j − i + 1 = k < least, else least − k; too_many: some of y[d, e − limit .. e].
+j − i + 1 = k < least; too_many: some of y[d, e − limit .. e]; priced: least − k, and the windows.
 Source: the municipality's own (and the benchmarks').
 """
 

@@ -3,8 +3,8 @@
 In words: among any limit + 1 dates in a row that end in the period, one is without work; a run of work that ends before
 the period does has at least so many dates. Past dates count; a doctor's own numbers come before the book's.
 In maths: y[d, e] ⇔ some shift of d has date e; too_many: not all of y[d, e − limit .. e];
-too_few: not (y[d, i .. j] and neither y[d, i − 1] nor y[d, j + 1]) for j − i + 1 = k < least, j of the period and before
-its last date, else least − k.
+too_few: not (all of y[d, i .. j] and neither y[d, i − 1] nor y[d, j + 1]) for j − i + 1 = k < least, j of the period
+and before its last date; priced: the windows, and least − k.
 Source: the municipality's own (and the benchmarks').
 """
 

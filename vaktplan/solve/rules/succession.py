@@ -1,8 +1,8 @@
 """Shift types that may not follow each other.
 
 In words: no doctor has a shift of the one type and, so many dates later, one of the other.
-In maths: x[d, s] + x[d, t] ≤ 1 for s of type first, t of type then, t.date − s.date = days, past shifts s being 1; priced:
-the pairs.
+In maths: x[d, s] + x[d, t] ≤ 1 for s of type first, t of type then, t.date − s.date = days, past shifts s being 1;
+priced: the pairs.
 Source: the municipality's own.
 """
 

@@ -15,7 +15,7 @@ def check(view: View, rule: Coverage) -> Iterator[Breach]:
     for shift in view.instance.shifts:
         names = view.holders.get(shift.id, [])
         lacking = shift.places - len(names)
-        if lacking > 0 and not shift.on_demand:
+        if lacking > 0 and shift.wanted:
             part = "open_place" if shift.line.kind in SFS_KINDS else "open_session"
             yield view.breach(rule, part, None, [shift], lacking, _open, shift, lacking)
         if lacking < 0:

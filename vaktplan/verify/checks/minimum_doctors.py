@@ -26,7 +26,7 @@ def _count(view: View) -> int | None:
         for s in view.instance.shifts
         if not s.on_demand and s.line.out_of_hours and s.line.kind is LineKind.LEGEVAKT
     ]
-    may = MayTake(view.instance, view.book)
+    may = view.frame.once("may take", MayTake, view.instance, view.book)
     return sum(any(may(d, s) for s in duties) for d in view.instance.doctors) if duties else None
 
 

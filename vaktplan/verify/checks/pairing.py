@@ -10,10 +10,10 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import PairingRule
 from vaktplan.verify.view import View
-from vaktplan.verify.words import label, listed, span
+from vaktplan.verify.words import label, listed, sentence, span
 
-APART = N_("{navn} og {annen} skal ikke ha vakt samtidig, men har {vakt} og {andre}.")
-NEXT = N_("{navn} og {annen} skal ikke ha vakt rett etter hverandre, men har {vakt} og {andre}.")
+APART = N_("{navn} og {annen} skal ikke ha vakt samtidig, men har {vakt} og {andre}")
+NEXT = N_("{navn} og {annen} skal ikke ha vakt rett etter hverandre, men har {vakt} og {andre}")
 
 
 def check(view: View, rule: PairingRule) -> Iterator[Breach]:
@@ -86,10 +86,9 @@ def _by_start(shifts: Iterable[Shift]) -> list[Shift]:
 
 def _two(name: str, text: str, other: str, s: Shift, t: Shift) -> str:
     if s.id == t.id:
-        return _("{navn} og {annen} skal ikke ha vakt sammen, men begge har {vakt}.").format(
-            navn=name, annen=other, vakt=label(s)
-        )
-    return _(text).format(navn=name, annen=other, vakt=label(s), andre=label(t))
+        text = _("{navn} og {annen} skal ikke ha vakt sammen, men begge har {vakt}")
+        return sentence(text.format(navn=name, annen=other, vakt=label(s)))
+    return sentence(_(text).format(navn=name, annen=other, vakt=label(s), andre=label(t)))
 
 
 def _alone(name: str, s: Shift, others: Sequence[str], bare: int) -> str:

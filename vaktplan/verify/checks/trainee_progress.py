@@ -69,6 +69,11 @@ def _close(name: str, rule: TraineeProgress, i: date, j: date) -> str:
 
 
 def _together(view: View, rule: TraineeProgress, shift: Shift, new: list[str]) -> str:
-    return _("{leger} er satt opp sammen på {vakt} og trenger alle bakvakt; høyst {krav} kan det.").format(
-        leger=listed(view.name(d) for d in new), vakt=label(shift), krav=rule.most_together
+    return _(
+        "På {vakt} er det {antall} leger som må ha bakvakt ({leger}); det kan være høyst {krav}."
+    ).format(
+        vakt=label(shift),
+        antall=len(new),
+        leger=listed(view.name(d) for d in new),
+        krav=rule.most_together,
     )

@@ -9,7 +9,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import WeekendBlock
 from vaktplan.verify.view import View
-from vaktplan.verify.words import day, label, listed
+from vaktplan.verify.words import day, label, listed, plural
 
 FRIDAY = 4
 Walk = list[tuple[Shift, bool]]
@@ -20,6 +20,8 @@ Blocks = dict[
 
 def check(view: View, rule: WeekendBlock) -> Iterator[Breach]:
     """Blocks of a weekend with more doctors than places, or with a doctor who has several of its shifts."""
+    if not any(t.block for t in view.instance.shift_types):
+        return
     for (weekend, block), seen in sorted(_blocks(view).items()):
         if rule.mode == "together":
             yield from _together(view, rule, weekend, block, seen)
@@ -65,7 +67,10 @@ def _places(view: View, block: str) -> int:
 
 def _many(view: View, weekend: date, block: str, doctors: list[str], places: int) -> str:
     return _("{leger} deler blokken «{blokk}» i helgen {dag}; det bør være høyst {krav}.").format(
-        leger=listed(view.name(d) for d in doctors), blokk=block, dag=day(weekend), krav=places
+        leger=listed(view.name(d) for d in doctors),
+        blokk=block,
+        dag=day(weekend),
+        krav=plural(places, _("1 lege"), _("{n} leger")),
     )
 
 

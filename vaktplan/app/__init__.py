@@ -1,0 +1,7 @@
+"""The use cases, one function each, the same from the shell and from the web."""
+
+from .planning import check, plan
+from .reading import models_in_force, new_workbook, workbook_in
+from .year import next_workbook, plan_year
+
+__all__ = ["check", "models_in_force", "new_workbook", "next_workbook", "plan", "plan_year", "workbook_in"]

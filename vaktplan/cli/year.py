@@ -1,0 +1,100 @@
+"""`vaktplan year`: twelve months in order, each with what the one before left."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaktplan.i18n import _
+
+if TYPE_CHECKING:
+    from vaktplan.answers import YearAnswer
+
+
+def make() -> click.Command:
+    """The command."""
+
+    @click.command(
+        "year",
+        help=_("Planlegg et helt år måned for måned; regnskapet følger hver lege fra måned til måned."),
+        options_metavar=_("[VALG]"),
+    )
+    @click.argument("source", metavar=_("ÅRSBOK|MAPPE"), type=click.Path(path_type=Path))
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=_("Mappen filene skrives til."),
+    )
+    @click.option(
+        "--time-limit",
+        metavar=_("SEKUNDER"),
+        type=click.FloatRange(min=0.5, max=86400),
+        default=60.0,
+        show_default=True,
+        help=_("Hvor lenge det letes i hver måned."),
+    )
+    @click.option(
+        "--workers",
+        metavar=_("ANTALL"),
+        type=click.IntRange(min=1, max=64),
+        default=2,
+        show_default=True,
+        help=_("Hvor mange som leter samtidig; med 1 gir samme frø samme plan."),
+    )
+    @click.option(
+        "--seed",
+        metavar=_("TALL"),
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help=_("Frø: et annet tall leter i en annen rekkefølge."),
+    )
+    @click.option(
+        "--resume",
+        is_flag=True,
+        help=_("Behold måneder som alt er planlagt i mappen fra de samme opplysningene."),
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
+    def year(
+        source: Path,
+        output: Path | None,
+        time_limit: float,
+        workers: int,
+        seed: int,
+        resume: bool,
+        as_json: bool,
+    ) -> int:
+        from vaktplan import app
+        from vaktplan.app.solving import Effort
+
+        from .show import Progress, Warnings, emit
+        from .year_text import month_line, summary
+
+        progress, warnings = Progress(), Warnings()
+        try:
+            made = app.plan_year(
+                source,
+                output,
+                made_at=datetime.now(UTC),
+                effort=Effort(time_limit, workers, seed, progress),
+                resume=resume,
+                on_warning=warnings,
+                on_read=warnings.done,
+                on_month=month_line,
+                on_solved=progress.solved,
+            )
+        finally:
+            progress.done()
+        emit(as_json, made.document(), summary(made))
+        return _exit_code(made)
+
+    return year
+
+
+def _exit_code(made: "YearAnswer") -> int:
+    """0 every month lawful and covered · 4 a hard breach, an open place, or a month without a roster · 130 stopped."""
+    if made.interrupted:
+        return 130
+    return 0 if made.complete and not made.hard and not made.open_places else 4
