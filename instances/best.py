@@ -10,7 +10,7 @@ from typing import Any
 
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
-from vaktplan.read.models import load_book
+from vaktplan.read.models import book_of
 from vaktplan.rulebook.rules import TIERS
 from vaktplan.solve.outcome import Options, Outcome
 from vaktplan.solve.run import solve
@@ -29,7 +29,7 @@ def document(instance: Instance, outcome: Outcome) -> dict[str, Any]:
     """What is kept: the roster, the cost and bound of each tier, and whether it is proven."""
     if outcome.roster is None:
         raise SystemExit("no roster was found")
-    verdict = verify(instance, load_book(instance.book), outcome.roster)
+    verdict = verify(instance, book_of(instance), outcome.roster)
     if verdict.hard:
         raise SystemExit(f"unlawful: {verdict.hard[0].text}")
     bounds = {t.name: t.bound for t in outcome.tiers}
@@ -63,7 +63,7 @@ def main(name: str, seconds: float) -> int:
     old = known(name)
     hint = Roster.of((p["doctor"], p["shift"]) for p in old["roster"]) if old else None
     new = document(
-        instance, solve(instance, load_book(instance.book), Options(time_limit=seconds, workers=2, hint=hint))
+        instance, solve(instance, book_of(instance), Options(time_limit=seconds, workers=2, hint=hint))
     )
     print(name, new["status"], new["tiers"], "better" if better(new, old) else "not better")
     if better(new, old):

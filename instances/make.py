@@ -11,10 +11,13 @@ if str(HERE.parent) not in sys.path:
 from instances.build_sandefjord import sandefjord  # noqa: E402
 from instances.build_sandefjord_larvik import sandefjord_larvik  # noqa: E402
 from instances.build_smavik import smavik  # noqa: E402
+from instances.sandefjord_year import sandefjord_2027  # noqa: E402
 from vaktplan.domain.instance import Instance  # noqa: E402
 from vaktplan.read.template import write_workbook  # noqa: E402
 
 INSTANCES = {"smavik": smavik, "sandefjord": sandefjord, "sandefjord-larvik": sandefjord_larvik}
+
+YEARS = {"sandefjord": sandefjord_2027}  # begins where the best roster of the month before ends
 
 
 def canonical(instance: Instance) -> str:
@@ -31,6 +34,11 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         (folder / "instance.json").write_text(canonical(instance), encoding="utf-8")
         write_workbook(instance, folder / "workbook.xlsx")
+    for name, make in YEARS.items():
+        instance = make()
+        stem = HERE / name / f"{instance.period.first.year}"
+        stem.with_suffix(".json").write_text(canonical(instance), encoding="utf-8")
+        write_workbook(instance, stem.with_suffix(".xlsx"))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import pytest
 
 from tests.read.books import edited, template, with_cells, with_parts
 from vaktplan.cli.main import main
+from vaktplan.errors import Interrupted
 from vaktplan.read.models import models_root
 
 LEGER = "xl/worksheets/sheet5.xml"
@@ -68,20 +69,20 @@ def _bomb(path: Path) -> object:
     return with_parts(path, lambda parts: parts.update({"xl/media/b.bin": b"\0" * (40 << 20)}))
 
 
-def _with_book(find: str, put: str) -> Make:
-    """The template with a book of its own beside it, in which something is wrong."""
+def _with_book(find: str, put: str, named: dict[str, Any] | None = None) -> Make:
+    """The template with a book of its own beside it, in which something is wrong, and the cells that name it."""
 
     def make(path: Path) -> object:
         text = (models_root() / "books" / "legevakt.toml").read_text(encoding="utf-8")
         assert find in text
         text = text.replace('id = "legevakt"', 'id = "vaar"').replace(find, put)
         (path.parent / "vaar.toml").write_text(text, encoding="utf-8")
-        return with_cells(path, {"Oppsett!B6": "vaar"})
+        return with_cells(path, named or {"Oppsett!B6": "vaar"})
 
     return make
 
 
-DATED = ("Fravær!A2:E3", "Ønsker!A2:G4", "Historikk!A2:C4", "Låser!A2:C2")
+DATED = ("Fravær!A2:E3", "Ønsker!A2:G4", "Historikk!A2:C4", "Låser!A2:C2", "Årsregnskap!A2:O4")
 
 
 def _set(book: Any, cells: dict[str, Any]) -> None:
@@ -148,6 +149,42 @@ ORDINARY: dict[str, tuple[Make, str, str, str]] = {
     "duty share 0 everywhere": (_edit(_no_share), "Vaktandeler!B2", "no-duty-share", "0"),
     "a book naming an unknown rule": (
         _with_book("[rules.wishes]", "[rules.wishs]"),
+        "vaar.toml: rules.wishs",
+        "unknown-rule",
+        "«wishes»",
+    ),
+    "history that overlaps the period": (
+        _cells({"Historikk!B4": date(2027, 2, 1)}),
+        "Historikk!B4",
+        "not-before-period",
+        "før 01.02.2027",
+    ),
+    "a balance for an unknown doctor": (
+        _cells({"Regnskap!A4": "liee"}),
+        "Regnskap!A4",
+        "unknown-doctor",
+        "«lie»",
+    ),
+    "a year's account for an unknown doctor": (
+        _cells({"Årsregnskap!A4": "fos"}),
+        "Årsregnskap!A4",
+        "unknown-doctor",
+        "«foss»",
+    ),
+    "contradictory pairings": (
+        _cells({"Sammen!A3": "lie", "Sammen!B3": "hagen", "Sammen!C3": "alltid med", "Sammen!D3": "lv"}),
+        "Sammen!C3",
+        "contradictory-pairings",
+        "Sammen!C2",
+    ),
+    "municipal shares that are not 100 % together": (
+        _cells({"Kommuner!A2": "Fjordvik", "Kommuner!B2": 60, "Kommuner!A3": "Nes", "Kommuner!B3": 39}),
+        "Kommuner!B2",
+        "shares-not-100",
+        "99 % til sammen",
+    ),
+    "a municipality's book naming an unknown rule": (
+        _with_book("[rules.wishes]", "[rules.wishs]", {"Kommuner!A2": "Fjordvik", "Kommuner!C2": "vaar"}),
         "vaar.toml: rules.wishs",
         "unknown-rule",
         "«wishes»",
@@ -296,6 +333,20 @@ def test_oddities_are_said_beside_the_faults(folder: Path, capsys: pytest.Captur
     assert err.index("råd:") < err.index("obs:") < err.index("bok-feil.xlsx")
     marked = openpyxl.load_workbook(folder / "bok-feil.xlsx")
     assert marked["Oppsett"]["B6"].comment is not None
+
+
+def test_a_line_too_large_for_its_doctors_is_told_before_anything_is_solved(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_args: object) -> None:
+        raise Interrupted("stoppet før løsning")
+
+    with_cells(folder / "bok.xlsx", {"Vakttyper!G2": 8})  # evenings for eight; there are seven doctors
+    monkeypatch.setattr("vaktplan.app.solving._solved", stopped)
+    assert main(["plan", "bok.xlsx"]) == 130
+    err = capsys.readouterr().err
+    assert "Tjenestelinjer!A2: linjen «Legevakt» har flere plasser på én gang enn leger 20 dager" in err
+    assert "01.02.2027 (8 mot 7)" in err and "11.02.2027" not in err
 
 
 def test_a_file_of_the_users_own_is_not_taken_for_the_marked_copy(

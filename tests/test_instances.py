@@ -9,12 +9,12 @@ import pytest
 from tests.example import EXAMPLE, write_example
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
-from vaktplan.read.models import load_book
+from vaktplan.read.models import book_of
 from vaktplan.read.workbook import read_workbook
 from vaktplan.verify.verify import verify
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("smavik", "sandefjord")
+NAMES = ("smavik", "sandefjord", "sandefjord-larvik")
 
 
 def stored(name: str) -> Instance:
@@ -32,7 +32,7 @@ def test_the_best_known_roster_is_lawful_and_costs_what_it_claims(name: str) -> 
     instance = stored(name)
     best = json.loads((ROOT / "instances" / name / "best.json").read_text(encoding="utf-8"))
     roster = Roster.of((p["doctor"], p["shift"]) for p in best["roster"])
-    verdict = verify(instance, load_book(instance.book), roster)
+    verdict = verify(instance, book_of(instance), roster)
     assert verdict.hard == ()
     assert roster.open_places(instance) == ()
     for tier in best["tiers"]:

@@ -1,17 +1,17 @@
 """What is drawn of a world beside its doctors and shifts: history, absences, fritak, wishes, locks, what is owed."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 
-from vaktplan.domain.days import Feast, Period, day_class, feasts_of
-from vaktplan.domain.instance import Carried, FeastWorked, Lock, PastShift
-from vaktplan.domain.people import Absence, Doctor, Exemption, ExemptionKind, Scope, Wish, WishKind
+from tests.agreement.drawndoctor import DAY
+from tests.agreement.drawnservice import drawn_service
+from vaktplan.domain.days import Feast, Period, feasts_of
+from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
+from vaktplan.domain.people import Absence, Exemption, ExemptionKind, Scope, Wish, WishKind
 from vaktplan.domain.shifts import ShiftType
 from vaktplan.rulebook import rules as r
-
-DAY = timedelta(days=1)
 
 
 def _span(rng: Random, first: date, last: date) -> tuple[date, date]:
@@ -19,29 +19,22 @@ def _span(rng: Random, first: date, last: date) -> tuple[date, date]:
     return begin, begin + rng.choice((0, 0, 1, 3)) * DAY
 
 
-def drawn_facts(
-    rng: Random,
-    first: date,
-    last: date,
-    types: Sequence[ShiftType],
-    doctors: Sequence[Doctor],
-    tight: frozenset[str],
-) -> dict[str, Any]:
+def drawn_facts(rng: Random, bare: Instance, tight: frozenset[str]) -> dict[str, Any]:
     """The fields of an instance that may be empty, drawn fuller where the world is tight."""
-    period = Period(first=first, last=last)
-    shifts = [(d, t) for d in period.days for t in types if day_class(d) in t.day_classes]
-    ids = [d.id for d in doctors]
+    period, types = bare.period, bare.shift_types
+    first, last = period.first, period.last
+    ids = [d.id for d in bare.doctors]
 
     def some(rule: str, most: int) -> range:
         return range(rng.randint(1, most) if rule in tight else 0)
 
     def pairs(count: range) -> tuple[Lock, ...]:
-        picked = {(rng.choice(ids), *rng.choice(shifts)) for _ in count if shifts}
-        return tuple(Lock(doctor=who, shift=f"{d}:{t.id}") for who, d, t in sorted(picked, key=str))
+        picked = {(rng.choice(ids), rng.choice(bare.shifts).id) for _ in count if bare.shifts}
+        return tuple(Lock(doctor=who, shift=shift) for who, shift in sorted(picked))
 
     spans = [_span(rng, first, last) for _ in range(3)]
     return {
-        "history": tuple(_history(rng, first, types, ids, "weekend-cap" in tight)),
+        "history": tuple(_history(rng, bare, tight)),
         "absences": tuple(
             Absence(doctor=rng.choice(ids), first=a, last=b, counts_as_presence=rng.random() < 0.5)
             for (a, b), _ in zip(spans, some("absence", 2), strict=False)
@@ -61,23 +54,27 @@ def drawn_facts(
         "base": pairs(some("stability", 3)),
         "feasts_worked": tuple(_feasts(rng, period, ids, 0.4 if "feast-memory" in tight else 0.05)),
         "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
+        **drawn_service(rng, bare, tight),
     }
 
 
-def _history(
-    rng: Random, first: date, types: Sequence[ShiftType], ids: Sequence[str], weekends: bool
-) -> list[PastShift]:
-    found = []
-    if weekends or rng.random() < 0.7:
-        for back in range(1, 16):
-            chance = 0.25 if back <= 4 else 0.08
-            for who in ids:
-                for t in types:
-                    day = first - back * DAY
-                    if weekends and day.weekday() >= 5:
-                        chance = 0.3
-                    if rng.random() < chance and day_class(day) in t.day_classes:
-                        found.append(PastShift(doctor=who, date=day, shift_type=t.id))
+def _history(rng: Random, bare: Instance, tight: frozenset[str]) -> list[PastShift]:
+    """Fuller on weekends where they count, and in the last days where runs do."""
+    weekends = bool({"weekend-cap", "weekend-block"} & tight)
+    runs = bool({"run-length", "rest-run", "weekly-rest", "succession"} & tight)
+    found: list[PastShift] = []
+    if not weekends and rng.random() >= (0.85 if runs else 0.7):
+        return found
+    for back in range(1, 16):
+        chance = (0.45 if runs else 0.25) if back <= 4 else 0.08
+        for who in bare.doctors:
+            for t in bare.shift_types:
+                day = bare.period.first - back * DAY
+                if weekends and day.weekday() >= 4:
+                    chance = 0.3
+                falls = t.falls_on(day, bare.class_of(day, bare.line_by_id[t.line]))
+                if rng.random() < chance and falls:
+                    found.append(PastShift(doctor=who.id, date=day, shift_type=t.id))
     return found
 
 

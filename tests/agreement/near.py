@@ -20,6 +20,7 @@ from vaktplan.verify import Verifier
 Pairs = frozenset[tuple[str, str]]
 Costs = dict[tuple[str, str], int]
 LAWFUL, MANY = "lawful", "many"
+WHATEVER = ("minimum-doctors", "notice")  # rules that no roster changes
 
 
 class Near(NamedTuple):
@@ -30,9 +31,13 @@ class Near(NamedTuple):
 
 
 def lawful_rosters(w: World, count: int) -> list[Pairs]:
-    """Some lawful rosters, as unlike as random prices make them; none when there is none."""
+    """Some lawful rosters, as unlike as random prices make them; none when there is none.
+
+    What no roster can change, such as a notice given too late, is left out: near it is everything.
+    """
     rng = Random(w.seed)
-    build = assemble(w.instance, w.book, levels=(Level.HARD,))
+    book = w.book.only(*(rule for rule in w.book.rules if rule not in WHATEVER))
+    build = assemble(w.instance, book, levels=(Level.HARD,))
     found: list[Pairs] = []
     variables = build.variables
     for _ in range(count):

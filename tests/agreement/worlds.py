@@ -5,22 +5,33 @@ clock, 29 February, jul, påske and 17 May; history, locks, fritak, absence and 
 the period; a part that may be either is now forbidden, now priced.
 """
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.agreement.drawnbook import drawn_book
+from tests.agreement.drawndoctor import DAY, drawn_doctor
 from tests.agreement.drawnfacts import drawn_facts
-from tests.agreement.pool import ALONE, DUTY, FEASTS, LONG, NIGHTS, OTHER, POOL, STANDBY, STARTS
-from tests.kit import LINES, doctor
-from vaktplan.domain.days import Period, day_class
-from vaktplan.domain.instance import Instance
-from vaktplan.domain.people import Doctor, DutyShare, RestProfile, Role, Scope
+from tests.agreement.drawnservice import drawn_municipalities
+from tests.agreement.pool import (
+    ALONE,
+    DUTY,
+    FEASTS,
+    FIRST,
+    LONG,
+    OTHER,
+    POOL,
+    SECOND,
+    SESSIONS,
+    STANDBY,
+    STARTS,
+)
+from tests.kit import LINES
+from vaktplan.domain.days import Period
+from vaktplan.domain.instance import Instance, Municipality
+from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import ShiftType
 from vaktplan.rulebook.book import Book
-
-DAY = timedelta(days=1)
 
 
 class World(NamedTuple):
@@ -61,11 +72,39 @@ TIGHT = (  # what a world may be tight in; in the rest it is roomy, though every
     "duty-cap",
     "weekend-cap",
     "spacing",
+    "fairness",
     "feast-memory",
     "wishes",
+    "weekly-rest",
+    "working-hours",
+    "minimum-practice",
+    "trainee-progress",
+    "pairing",
+    "supervision",
+    "continuity",
+    "specialist-share",
+    "weekend-block",
+    "locum-limit",
+    "own-first",
+    "home-share",
+    "minimum-doctors",
+    "notice",
+    "run-length",
+    "rest-run",
+    "succession",
+    "minutes",
     "locked",
     "stability",
 )
+NEVER_HARD = ("fairness",)  # no part of these is ever forbidden
+TIES = {
+    "pairing",
+    "supervision",
+    "home-share",
+    "weekend-block",
+    "continuity",
+    "fairness",
+}  # ask for two doctors
 
 
 def world(seed: int, size: Size = TINY) -> World:
@@ -74,34 +113,51 @@ def world(seed: int, size: Size = TINY) -> World:
     tight = frozenset((TIGHT[seed % len(TIGHT)], *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
     first = _first(rng, tight)
     types = _types(rng, rng.randint(*size.types), tight)
-    doctors = tuple(_doctor(rng, f"D{k}", first, tight) for k in range(rng.randint(*size.doctors)))
-    days = rng.randint(*size.days)
-    while days > 1 and len(doctors) * _shifts(types, first, days) > size.pairs:
-        days -= 1
-    last = first + (days - 1) * DAY
-    instance = Instance(
+    count = max(rng.randint(*size.doctors), 2 if TIES & tight else 1)
+    doctors = tuple(drawn_doctor(rng, f"D{k}", first, tight) for k in range(count))
+    bare = _bare(first, rng.randint(*size.days), types, doctors, drawn_municipalities(rng, first, tight))
+    while len(bare.period.days) > 1 and len(doctors) * len(bare.shifts) > size.pairs:
+        bare = _bare(first, len(bare.period.days) - 1, types, doctors, bare.municipalities)
+    instance = bare.model_copy(update=drawn_facts(rng, bare, tight))
+    return World(seed, instance, _with_local(rng, drawn_book(rng, first, tight), instance, tight))
+
+
+def _bare(
+    first: date,
+    days: int,
+    types: tuple[ShiftType, ...],
+    doctors: tuple[Doctor, ...],
+    municipalities: tuple[Municipality, ...],
+) -> Instance:
+    """The world before anything has happened in it."""
+    return Instance(
         municipality="Prøve",
         book="kit",
-        period=Period(first=first, last=last),
+        period=Period(first=first, last=first + (days - 1) * DAY),
         lines=LINES,
         shift_types=types,
         doctors=doctors,
-        **drawn_facts(rng, first, last, types, doctors, tight),
+        municipalities=municipalities,
     )
-    return World(seed, instance, drawn_book(rng, first, tight))
+
+
+def _with_local(rng: Random, book: Book, instance: Instance, tight: frozenset[str]) -> Book:
+    """Now and then the neighbours have a book of their own, with other numbers, and perhaps a rule less."""
+    if all(d.municipality != "Nabo" for d in instance.doctors) or rng.random() < 0.6:
+        return book
+    theirs = drawn_book(rng, instance.period.first, tight | {rng.choice(TIGHT)})
+    left_out = rng.choice((*theirs.rules, *("" for _ in theirs.rules)))
+    rules = {i: rule for i, rule in theirs.rules.items() if i != left_out}
+    return book.with_local({"Nabo": theirs.model_copy(update={"rules": rules})})
 
 
 def _first(rng: Random, tight: frozenset[str]) -> date:
     first = rng.choice(STARTS) if rng.random() < 0.5 else date(2026, 2, 2) + rng.randrange(800) * DAY
     if "feast-memory" in tight and rng.random() < 0.8:
         return rng.choice(FEASTS)
-    if "weekend-cap" in tight and rng.random() < 0.6:
+    if {"weekend-cap", "weekend-block"} & tight and rng.random() < 0.6:
         return first + (rng.choice((3, 4, 5, 6)) - first.weekday()) % 7 * DAY  # Thursday to Sunday
     return first
-
-
-def _shifts(types: Sequence[ShiftType], first: date, days: int) -> int:
-    return sum(day_class(first + k * DAY) in t.day_classes for k in range(days) for t in types)
 
 
 def _types(rng: Random, count: int, tight: frozenset[str]) -> tuple[ShiftType, ...]:
@@ -115,8 +171,9 @@ def _pool(rng: Random, k: int, tight: frozenset[str]) -> tuple[str, ...]:
     """What the k-th shift type is drawn from."""
     if k == 0 and "competence" in tight and "backup" not in tight:
         return ALONE
-    if k == 0 and {"night-run", "rest-after-night"} & tight:
-        return NIGHTS
+    own = sorted(tight & set(FIRST if k == 0 else SECOND))
+    if own and k < 2:
+        return (FIRST if k == 0 else SECOND)[rng.choice(own)]
     if k < 2 and "one-place" in tight:
         return LONG
     if k == 0:
@@ -125,48 +182,4 @@ def _pool(rng: Random, k: int, tight: frozenset[str]) -> tuple[str, ...]:
         return rng.choice((DUTY, STANDBY, STANDBY))
     if "competence" in tight:
         return rng.choice((DUTY, OTHER, OTHER, STANDBY))
-    return rng.choice((DUTY, OTHER))
-
-
-def _doctor(rng: Random, id: str, first: date, tight: frozenset[str]) -> Doctor:
-    skilled = {"competence", "backup"} & tight
-    profile = "specialist"
-    if skilled:
-        profile = rng.choice(("specialist", "specialist", "lis1", "lis1", "lis3", "vikar", "uten kurs"))
-    fields: dict[str, Any] = {}
-    near = first + rng.randrange(-1, 4) * DAY
-    if "daily-rest" in tight:
-        fields["rest_profile"] = rng.choice(tuple(RestProfile))
-    if "rest-after-night" in tight or rng.random() < 0.15:
-        fields["practice_weekdays"] = tuple(sorted(rng.sample(range(1, 8), rng.randint(1, 5))))
-    if "eligibility" in tight:
-        fields |= _eligibility(rng, near)
-    if skilled and rng.random() < 0.3:
-        fields["roles"] = tuple(rng.sample((Role.FASTLEGE, Role.VIKAR, Role.LIS3, Role.SYKEHJEMSLEGE), 2))
-    if skilled and rng.random() < 0.3:
-        fact = rng.choice(
-            ("course_acute", "lis1_done", "approved_gp", "specialising_since", "specialising_until")
-        )
-        fields["competence"] = {fact: near}
-    if "exemption" in tight and rng.random() < 0.5:
-        fields["born"] = near.replace(year=near.year - 60, day=min(near.day, 28))
-        fields["age_claim"] = rng.choice(tuple(Scope))
-    return doctor(id, profile, **fields)
-
-
-def _eligibility(rng: Random, near: date) -> dict[str, Any]:
-    shares = (
-        (DutyShare(share=0.5),),
-        (DutyShare(share=0),),
-        (DutyShare(share=1, last=near),),
-        (DutyShare(share=0.25), DutyShare(share=0.5, first=near)),
-        (DutyShare(share=1),),
-    )
-    fields: dict[str, Any] = {"duty_shares": rng.choice(shares)}
-    if rng.random() < 0.3:
-        fields["lines"] = tuple(sorted(rng.sample([line.id for line in LINES], 4)))
-    if rng.random() < 0.5:
-        fields["municipality"] = "Nabo"
-    if rng.random() < 0.5:
-        fields["roles"] = rng.choice(((), (Role.LIS1,), (Role.FASTLEGE, Role.LIS1)))
-    return fields
+    return rng.choice((DUTY, OTHER, SESSIONS))

@@ -29,8 +29,13 @@ def book_toml(book: Book) -> str:
     lines = [f"{key} = {_value(data[key])}" for key in ("id", "title")]
     for head in ("definitions", "rules"):
         for name, table in data[head].items():
-            lines += ["", f"[{head}.{name}]", *(f"{key} = {_value(v)}" for key, v in table.items())]
+            lines += ["", f"[{head}.{name}]", *_rows(table)]
     return "\n".join(lines) + "\n"
+
+
+def _rows(table: Mapping[str, Any]) -> list[str]:
+    """The rows of a table; what has no value is left out."""
+    return [f"{key} = {_value(value)}" for key, value in table.items() if value is not None]
 
 
 def _value(value: Any) -> str:

@@ -7,10 +7,19 @@ from typing import Any
 
 from tests.kit import BOOK, LINES, with_params
 from tests.planted.town import doctors, lawful_roster, town
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
-from vaktplan.domain.people import Absence, Competence, Doctor, Exemption, Wish
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Lock,
+    Municipality,
+    PastShift,
+    Succession,
+    YearToDate,
+)
+from vaktplan.domain.people import Absence, Competence, Doctor, Exemption, Pairing, Supervision, Wish
 from vaktplan.domain.roster import Roster
-from vaktplan.domain.shifts import Line
+from vaktplan.domain.shifts import Line, ShiftType
 from vaktplan.rulebook.book import Book
 
 PLANTS = Path(__file__).parent / "plants.toml"
@@ -21,6 +30,11 @@ FACTS = {
     "wishes": Wish,
     "carried": Carried,
     "feasts_worked": FeastWorked,
+    "year_to_date": YearToDate,
+    "municipalities": Municipality,
+    "pairings": Pairing,
+    "supervisions": Supervision,
+    "successions": Succession,
 }
 
 
@@ -66,6 +80,11 @@ class Plant:
         }
         for name, kind in FACTS.items():
             fields[name] = tuple(kind(**row) for row in t.get(name, []))
+        fields |= {name: t[name] for name in ("discussed", "published") if name in t}
+        types = t.get("types", {})
+        fields["shift_types"] = tuple(
+            ShiftType(**{**dict(each), **types.get(each.id, {})}) for each in town(self.town).shift_types
+        )
         for name in ("locks", "base"):
             pairs = t.get(name, {}).items()
             fields[name] = tuple(Lock(doctor=d, shift=_ref(s)) for d, shifts in pairs for s in shifts)

@@ -126,6 +126,169 @@ CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         "dato",
     ),
     "an id with a comma": ({"Leger!A8": "a,b"}, "Leger!A8", "bad-id", "komma"),
+    "a bad date of discussion": ({"Oppsett!B9": "snart"}, "Oppsett!B9", "wrong-type", "24.12.2026"),
+    "neither yes nor no to SFS 2305": (
+        {"Tjenestelinjer!H2": "kanskje"},
+        "Tjenestelinjer!H2",
+        "unknown-word",
+        "«ja»",
+    ),
+    "a weekday that is none": ({"Vakttyper!L2": "ma, tisdag"}, "Vakttyper!L2", "unknown-word", "tisdag"),
+    "a sixth of the month": ({"Vakttyper!M2": "1,6"}, "Vakttyper!M2", "out-of-range", "1 til 5"),
+    "a fraction of the month": ({"Vakttyper!M2": 1.6}, "Vakttyper!M2", "out-of-range", "1 til 5"),
+    "a week of the month twice": ({"Vakttyper!M2": "1,1"}, "Vakttyper!M2", "out-of-range", "1,1"),
+    "a ward with a comma": ({"Vakttyper!O2": "A, B"}, "Vakttyper!O2", "bad-id", "komma"),
+    "service that ends before it begins": (
+        {"Leger!L3": date(2027, 2, 2), "Leger!M3": date(2027, 2, 1)},
+        "Leger!M3",
+        "ends-before-start",
+        "tjenesten",
+    ),
+    "hours the wrong way round": (
+        {"Leger!P3": 40, "Leger!Q3": "39,5"},
+        "Leger!Q3",
+        "min-above-max",
+        "minste",
+    ),
+    "days in a row the wrong way round": (
+        {"Leger!R3": 3, "Leger!S3": 2},
+        "Leger!S3",
+        "min-above-max",
+        "minste",
+    ),
+    "days off the wrong way round": ({"Leger!T3": 3, "Leger!U3": 2}, "Leger!U3", "min-above-max", "minste"),
+    "no days in a row": ({"Leger!S3": 0}, "Leger!S3", "out-of-range", "1 eller mer"),
+    "too many other hours": ({"Leger!N3": 61}, "Leger!N3", "out-of-range", "60 eller mindre"),
+    "hours in per cent": ({"Leger!P3": "40 %"}, "Leger!P3", "wrong-type", "tall"),
+    "shares of 95 per cent": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": "60,5", "Kommuner!A3": "Nes", "Kommuner!B3": 34.5},
+        "Kommuner!B2",
+        "shares-not-100",
+        "95 % til sammen (60,5 + 34,5)",
+    ),
+    "shares of 100,02 per cent": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": "60,02", "Kommuner!A3": "Nes", "Kommuner!B3": 40},
+        "Kommuner!B2",
+        "shares-not-100",
+        "100,02 %",
+    ),
+    "a share of the wrong size": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": 101},
+        "Kommuner!B2",
+        "out-of-range",
+        "100 eller mindre",
+    ),
+    "a municipality twice": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!A3": "fjordvik "},
+        "Kommuner!A3",
+        "duplicate-row",
+        "Kommuner!A2",
+    ),
+    "a doctor from outside the municipalities that share": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": 100, "Leger!E4": "Fjordvick"},
+        "Leger!E4",
+        "unknown-municipality",
+        "Mente du «Fjordvik»",
+    ),
+    "a line for a municipality outside those that share": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": 100, "Tjenestelinjer!F2": "Fjordvik, Nes"},
+        "Tjenestelinjer!F2",
+        "unknown-municipality",
+        "arket Kommuner",
+    ),
+    "a municipality with a book that is not there": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!C2": "legevaktt"},
+        "Kommuner!C2",
+        "unknown-book",
+        "legevakt",
+    ),
+    "a red day that is none": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!D2": "01.02.2027, 30.02.2027"},
+        "Kommuner!D2",
+        "wrong-type",
+        "30.02.2027",
+    ),
+    "a pair of one": ({"Sammen!B2": "Amina Lie"}, "Sammen!B2", "pair-of-one", "seg selv"),
+    "an unknown doctor in a pair": ({"Sammen!B2": "hagn"}, "Sammen!B2", "unknown-doctor", "«hagen»"),
+    "an unknown kind of pair": ({"Sammen!C2": "aldri"}, "Sammen!C2", "unknown-word", "«aldri sammen»"),
+    "an unknown line of a pair": ({"Sammen!D2": "lvv"}, "Sammen!D2", "unknown-line", "lvv"),
+    "always with someone who is not on the line": (
+        {"Sammen!A3": "aas", "Sammen!B3": "lie", "Sammen!C3": "alltid med", "Sammen!D3": "bv"},
+        "Sammen!B3",
+        "companion-not-on-line",
+        "Amina Lie kan ikke ha vakt på linjen «Bakvakt»",
+    ),
+    "always with someone of no common line": (
+        {"Leger!H2": "bv", "Sammen!A3": "aas", "Sammen!B3": "lie", "Sammen!C3": "alltid med"},
+        "Sammen!B3",
+        "companion-not-on-line",
+        "noen av linjene til Ingrid Aas",
+    ),
+    "always and never": (
+        {"Sammen!A3": "lie", "Sammen!B3": "hagen", "Sammen!C3": "alltid med", "Sammen!D3": "lv"},
+        "Sammen!C3",
+        "contradictory-pairings",
+        "Sammen!C2",
+    ),
+    "always on all lines, never on one, the other way round": (
+        {"Sammen!A3": "hagen", "Sammen!B3": "lie", "Sammen!C3": "alltid med", "Sammen!D3": None},
+        "Sammen!C3",
+        "contradictory-pairings",
+        "Amina Lie",
+    ),
+    "supervision by oneself": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "lie", "Veiledning!C2": "lv", "Veiledning!D2": 4},
+        "Veiledning!B2",
+        "pair-of-one",
+        "veilede seg selv",
+    ),
+    "supervision by an unknown doctor": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "as", "Veiledning!C2": "lv", "Veiledning!D2": 4},
+        "Veiledning!B2",
+        "unknown-doctor",
+        "«aas»",
+    ),
+    "supervision where the supervised cannot be": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "aas", "Veiledning!C2": "bv", "Veiledning!D2": 4},
+        "Veiledning!A2",
+        "companion-not-on-line",
+        "Amina Lie",
+    ),
+    "supervision without its hours": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "aas", "Veiledning!C2": "lv"},
+        "Veiledning!D2",
+        "blank",
+        "«Timer i måneden»",
+    ),
+    "too much supervision": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "aas", "Veiledning!C2": "lv", "Veiledning!D2": "100,1"},
+        "Veiledning!D2",
+        "out-of-range",
+        "Skriv",
+    ),
+    "an unknown type that may not follow": (
+        {"Rekkefølger!B2": "helgdag"},
+        "Rekkefølger!B2",
+        "unknown-shift-type",
+        "«helg-dag»",
+    ),
+    "an unknown type that may not be followed": (
+        {"Rekkefølger!A2": "xyz"},
+        "Rekkefølger!A2",
+        "unknown-shift-type",
+        "arket Vakttyper",
+    ),
+    "too many days between": ({"Rekkefølger!C2": 15}, "Rekkefølger!C2", "out-of-range", "14 eller mindre"),
+    "a balance of an unknown doctor": ({"Regnskap!A2": "aass"}, "Regnskap!A2", "unknown-doctor", "«aas»"),
+    "a year of an unknown doctor": ({"Årsregnskap!A2": "aass"}, "Årsregnskap!A2", "unknown-doctor", "«aas»"),
+    "a year after the period": ({"Årsregnskap!B2": 2028}, "Årsregnskap!B2", "year-after-period", "2027"),
+    "a doctor's year twice": (
+        {"Årsregnskap!A3": "aas"},
+        "Årsregnskap!A3",
+        "duplicate-row",
+        "rad 2 og rad 3",
+    ),
+    "a count below nothing": ({"Årsregnskap!E2": -1}, "Årsregnskap!E2", "out-of-range", "0 eller mer"),
 }
 
 
@@ -142,6 +305,32 @@ def test_a_bad_cell_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     found = faults(with_cells(tmp_path / "bok.xlsx", cells))
     assert (where, code) in found, found
     assert word in found[where, code]
+
+
+SERVICE = {
+    "Leger!L3": "02.02.2027",
+    "Leger!M3": "01.02.2027",
+    "Kommuner!A2": "Fjordvik",
+    "Kommuner!B2": 60,
+    "Kommuner!C2": "vaar",
+    "Sammen!B2": "lie",
+    "Rekkefølger!A2": "xyz",
+    "Årsregnskap!B2": 2028,
+    "Historikk!B2": date(2027, 2, 1),
+}
+
+
+def test_all_faults_of_the_service_come_at_once(tmp_path: Path) -> None:
+    found = faults(with_cells(tmp_path / "bok.xlsx", SERVICE))
+    assert set(found) == {
+        ("Leger!M3", "ends-before-start"),
+        ("Kommuner!B2", "shares-not-100"),
+        ("Kommuner!C2", "unknown-book"),
+        ("Sammen!B2", "pair-of-one"),
+        ("Rekkefølger!A2", "unknown-shift-type"),
+        ("Årsregnskap!B2", "year-after-period"),
+        ("Historikk!B2", "not-before-period"),
+    }
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
@@ -196,6 +385,22 @@ EXTRA: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
             ("Ønsker!C2", "out-of-range"),
             ("Ønsker!D2", "ends-before-start"),
         },
+    ),
+    "limits the wrong way round in a row that is bad": (
+        {"Leger!C3": "vet ikke", "Leger!P3": 9, "Leger!Q3": 8, "Leger!R3": 9, "Leger!S3": 8},
+        {("Leger!C3", "wrong-type"), ("Leger!Q3", "min-above-max"), ("Leger!S3", "min-above-max")},
+    ),
+    "years that cannot be read are not called the same": (
+        {"Årsregnskap!A3": "aas", "Årsregnskap!B2": "x", "Årsregnskap!B3": "y"},
+        {("Årsregnskap!B2", "wrong-type"), ("Årsregnskap!B3", "wrong-type")},
+    ),
+    "shares that cannot be read are not summed": (
+        {"Kommuner!A2": "Fjordvik", "Kommuner!B2": 60, "Kommuner!A3": "Nes", "Kommuner!B3": "resten"},
+        {("Kommuner!B3", "wrong-type")},
+    ),
+    "a pair whose doctor is unknown is not called contradictory": (
+        {"Sammen!A3": "lie", "Sammen!B3": "hagn", "Sammen!C3": "alltid med", "Sammen!D3": "lv"},
+        {("Sammen!B3", "unknown-doctor")},
     ),
     "a wish whose only date cannot be read is not called empty": (
         {"Ønsker!D2": "snart", "Ønsker!E2": None},
@@ -322,7 +527,7 @@ STRUCTURE: dict[str, tuple[Callable[[Any], None], str, str, str]] = {
         "slått sammen",
     ),
     "no doctors": (
-        lambda b: [setattr(c, "value", None) for row in b["Leger"]["A2:K8"] for c in row],
+        lambda b: [setattr(c, "value", None) for row in b["Leger"]["A2:U8"] for c in row],
         "Leger!A2",
         "no-rows",
         "ingen rader",

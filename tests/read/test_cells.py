@@ -4,20 +4,25 @@ from datetime import date, time
 
 import pytest
 
+from vaktplan.domain.people import PairingKind, Role
+from vaktplan.domain.shifts import LineKind
 from vaktplan.read.cells import (
     Bad,
     Cell,
     Form,
     read_clock,
     read_date,
+    read_dates,
+    read_hours,
     read_number,
+    read_ordinals,
     read_part,
     read_text,
     read_whole,
 )
 from vaktplan.read.cells import find_word as word
 from vaktplan.read.text import did_you_mean, key, skeleton
-from vaktplan.read.words import DAY_CLASSES, ROLES, WEEKDAYS
+from vaktplan.read.words import DAY_CLASSES, LINE_KINDS, PAIRING_KINDS, ROLES, WEEKDAYS
 
 JUL = date(2026, 12, 24)
 
@@ -115,6 +120,61 @@ def test_numbers() -> None:
             read_number(Cell(Form.TEXT, bad))
     with pytest.raises(Bad):
         read_whole(Cell(Form.NUMBER, 49.999))
+
+
+def test_hours_become_minutes() -> None:
+    assert read_hours(Cell(Form.NUMBER, 112.5)) == 6750
+    assert read_hours(Cell(Form.TEXT, "7,33")) == 440  # the nearest whole minute
+    assert read_hours(Cell(Form.SPAN, 389100.0)) == 6485  # 108:05
+    assert read_hours(Cell(Form.CLOCK, 27000.0)) == 450
+    for cell in (
+        Cell(Form.PERCENT, 0.5),
+        Cell(Form.TEXT, "7 t"),
+        Cell(Form.BOOL, True),
+        Cell(Form.FORMULA, "="),
+    ):
+        with pytest.raises(Bad):
+            read_hours(cell)
+
+
+def test_which_of_the_month() -> None:
+    assert read_ordinals(Cell(Form.TEXT, "1,3")) == (1, 3)
+    assert read_ordinals(Cell(Form.TEXT, "1.; 3.; 5")) == (1, 3, 5)
+    assert read_ordinals(Cell(Form.NUMBER, 2.0)) == (2,)
+    assert read_ordinals(Cell(Form.NUMBER, 1.3)) == (1, 3)  # what a spreadsheet takes "1,3" to be
+    for cell in (
+        Cell(Form.TEXT, "0"),
+        Cell(Form.TEXT, "1-3"),
+        Cell(Form.TEXT, "1,1"),
+        Cell(Form.TEXT, "første"),
+        Cell(Form.TEXT, ","),
+        Cell(Form.NUMBER, 13.0),
+        Cell(Form.NUMBER, -1.0),
+        Cell(Form.DATE, "2027-03-01T00:00:00"),
+        Cell(Form.ERROR, "#N/A"),
+    ):
+        with pytest.raises(Bad) as caught:
+            read_ordinals(cell)
+        assert caught.value.hint
+
+
+def test_several_dates() -> None:
+    assert read_dates(Cell(Form.TEXT, "24.12.2026, 2026-12-31;1. mai 2027")) == (
+        JUL,
+        date(2026, 12, 31),
+        date(2027, 5, 1),
+    )
+    assert read_dates(Cell(Form.DATE, "2026-12-24T00:00:00")) == (JUL,)
+    for cell in (Cell(Form.TEXT, "24.12.2026, jul"), Cell(Form.NUMBER, 46380.0)):
+        with pytest.raises(Bad):
+            read_dates(cell)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [(LINE_KINDS, LineKind), (ROLES, Role), (PAIRING_KINDS, PairingKind)]
+)
+def test_everything_has_a_word(words: dict[str, object], kind: type[LineKind | Role | PairingKind]) -> None:
+    assert list(words.values()) == list(kind)
 
 
 def test_texts() -> None:

@@ -33,6 +33,7 @@ from vaktplan.domain.people import (
     Role,
     Scope,
     Specialty,
+    Supervision,
     Wish,
     WishKind,
 )
@@ -149,6 +150,7 @@ class _Maker:
                 "in_month": self.some(1, 2, 3, 4, 5, most=5),
                 "house": self.random.choice(("", *NAMES)),
                 "ward": self.random.choice(("", "A1", "2 øst", "=3", "4")),
+                "optional": self.random.random() < 0.3,
                 "block": self.random.choice(("", "helg", "1,5")),
             }
         )
@@ -210,6 +212,19 @@ class _Maker:
                 Pairing.model_validate({"doctor": one.id, "other": two.id, "kind": kind, "line": line})
             )
         return tuple(made)
+
+    def supervisions(self, doctors: tuple[Doctor, ...], lines: tuple[Line, ...]) -> tuple[Supervision, ...]:
+        meetings = [
+            (one.id, two.id, ln.id)
+            for one in doctors
+            for two in doctors
+            for ln in lines
+            if one is not two and may_work(one, ln) and may_work(two, ln)
+        ]
+        return tuple(
+            Supervision(doctor=d, supervisor=o, line=line, minutes_a_month=self.random.randint(1, 6000))
+            for d, o, line in self.random.sample(meetings, min(3, len(meetings)))
+        )
 
     def instance(self) -> Instance:
         instance = self.without_locks()
@@ -303,6 +318,7 @@ class _Maker:
             ),
             municipalities=self.municipalities(),
             pairings=self.pairings(doctors, lines),
+            supervisions=self.supervisions(doctors, lines),
             successions=tuple(
                 Succession(
                     first=random.choice(types).id, then=random.choice(types).id, days=random.randrange(15)

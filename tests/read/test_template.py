@@ -121,14 +121,14 @@ def test_optional_sheets_may_be_missing(tmp_path: Path) -> None:
 def test_unknown_columns_and_sheets_are_told(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         book["Fravær"]["E1"].value = "Teller som tilstedeværelse"
-        book["Leger"]["L1"].value = "Skostørrelse"
+        book["Leger"]["V1"].value = "Skostørrelse"
         book.create_sheet("Ønske")
         book.remove(book["Ønsker"])
 
     warnings = read_workbook(edited(tmp_path / "bok.xlsx", change)).warnings
     told = {(w.where, w.code): w.hint for w in warnings}
     assert "«Teller som til stede»" in told["Fravær!E1", "unknown-column"]
-    assert ("Leger!L1", "unknown-column") in told
+    assert ("Leger!V1", "unknown-column") in told
     assert "Mente du «Ønsker»?" in told["Ønske", "unknown-sheet"]
 
 
@@ -154,7 +154,7 @@ def test_doubtful_values_are_told(tmp_path: Path) -> None:
         "Vaktandeler!A4": "eide",
         "Vaktandeler!B4": 1,
         "Vaktandeler!C4": "15.02.2027",
-        "Leger!N20": "løst",
+        "Leger!X20": "løst",
         "Oppsett!A8": "Praksis slutt",
     }
     warnings = read_workbook(with_cells(tmp_path / "bok.xlsx", cells)).warnings
@@ -163,7 +163,7 @@ def test_doubtful_values_are_told(tmp_path: Path) -> None:
         ("Leger!F5", "small-percent"),
         ("Tjenestelinjer!F2", "unknown-municipality"),
         ("Leger!A5", "shares-overlap"),
-        ("Leger!N20", "stray-cells"),
+        ("Leger!X20", "stray-cells"),
         ("Oppsett!A8", "unknown-field"),
     }
 

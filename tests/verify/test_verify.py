@@ -51,9 +51,9 @@ def test_costs_are_summed_per_tier_and_per_rule_and_none_is_left_out() -> None:
     instance = small(wishes=(Wish(doctor="Ola", kind=WishKind.MUST_OFF, first=MONDAY),))
     roster = Roster.of([("Ola", "2027-01-04:kveld"), ("Ola", "2027-01-05:kveld")])
     verdict = verify(instance, book, roster)
-    assert verdict.rule_costs == {"coverage": 2, "daily-rest": 0, "spacing": 14}
+    assert verdict.rule_costs == {"coverage": 200, "daily-rest": 0, "spacing": 14}
     assert list(verdict.rule_costs) == ["coverage", "daily-rest", "spacing"]
-    assert verdict.tier_costs == {Tier.COVER: 2, Tier.LAW: 0, Tier.STABILITY: 0, Tier.PEOPLE: 14}
+    assert verdict.tier_costs == {Tier.COVER: 200, Tier.LAW: 0, Tier.STABILITY: 0, Tier.PEOPLE: 14}
     assert tuple(verdict.tier_costs) == TIERS
 
 

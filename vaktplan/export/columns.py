@@ -1,14 +1,20 @@
-"""The columns of days × shifts: one per tjenestelinje and window, each bakvakt beside what it backs."""
+"""What is read day by day, and what ward by ward; the columns of days × shifts, each bakvakt beside what it backs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
-from vaktplan.domain.shifts import Line, Need, ShiftType
+from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 
 from . import words
 
 DAY_MINUTES = 24 * 60
+FAMILIES = (  # kinds of line that are read together, day by day
+    (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT),
+    (LineKind.OEHD, LineKind.BEREDSKAP),
+)
+DUTY = tuple(kind for family in FAMILIES for kind in family)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,34 @@ class Column:
         return words.window_of(self.start, self.end)
 
 
+def sessions(types: Sequence[ShiftType], lines: Sequence[Line]) -> tuple[ShiftType, ...]:
+    """The shift types that are read ward by ward: all but duty, and the bakvakt that is there for them alone."""
+    line = {x.id: x for x in lines}
+    needing = [t for t in types if t.need is Need.ALONE_OR_BACKUP]
+    own = {t.id for t in types if line[t.line].kind not in DUTY}
+
+    def theirs(type_: ShiftType) -> bool:
+        if not type_.on_demand or line[type_.line].out_of_hours:
+            return False
+        backed = [t for t in needing if not line[t.line].out_of_hours and overlap(t, type_)]
+        return bool(backed) and all(t.id in own for t in backed)
+
+    return tuple(t for t in types if t.id in own or theirs(t))
+
+
+def pieces(columns: tuple[Column, ...], most: int) -> tuple[tuple[Column, ...], ...]:
+    """The columns in tables of at most so many: all in one, or each family of lines by itself."""
+    if len(columns) <= most:
+        return (columns,) if columns else ()
+    found: list[tuple[Column, ...]] = []
+    for family in FAMILIES:
+        own = tuple(c for c in columns if c.line.kind in family)
+        count = -(-len(own) // most)
+        size = -(-len(own) // count) if count else 1
+        found += [own[i : i + size] for i in range(0, len(own), size)]
+    return tuple(found)
+
+
 def arrange(types: Sequence[ShiftType], lines: Sequence[Line]) -> tuple[Column, ...]:
     """The columns of some shift types: by line and start, with bakvakt moved to what it overlaps most."""
     order = {line.id: i for i, line in enumerate(lines)}
@@ -51,17 +85,19 @@ def arrange(types: Sequence[ShiftType], lines: Sequence[Line]) -> tuple[Column, 
     placed = [c for c in columns if not c.on_demand]
     backed = [c for c in placed if any(t.need is Need.ALONE_OR_BACKUP for t in c.types)]
     for column in reversed([c for c in columns if c.on_demand]):
-        beside = max(backed or placed, key=lambda c: _shared(c, column), default=None)
+        beside = max(backed or placed, key=lambda c: overlap(c, column), default=None)
         placed.insert(placed.index(beside) + 1 if beside else 0, column)
     return tuple(placed)
 
 
-def _shared(a: Column, b: Column) -> int:
-    return len(_minutes(a) & _minutes(b))
+def overlap(a: Column | ShiftType, b: Column | ShiftType) -> int:
+    """The minutes of a day that two windows share."""
+    return len(_minutes(a.start, a.end) & _minutes(b.start, b.end))
 
 
-def _minutes(column: Column) -> frozenset[int]:
-    start = column.start.hour * 60 + column.start.minute
-    end = column.end.hour * 60 + column.end.minute
+@lru_cache(maxsize=1024)
+def _minutes(opens: time, closes: time) -> frozenset[int]:
+    start = opens.hour * 60 + opens.minute
+    end = closes.hour * 60 + closes.minute
     length = (end - start) % DAY_MINUTES or DAY_MINUTES
     return frozenset((start + i) % DAY_MINUTES for i in range(length))

@@ -17,7 +17,8 @@ from .breachwords import kind, rule_text, summary
 from .columns import Column
 from .files import safe_names, write_atomically
 from .report import Audience, PlanReport
-from .view import Day, View
+from .seen import Day
+from .view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 

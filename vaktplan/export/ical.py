@@ -16,7 +16,8 @@ from vaktplan.i18n import _
 from . import words
 from .files import safe_names, write_atomically
 from .report import Audience, PlanReport
-from .view import Duty, View
+from .seen import Duty
+from .view import View
 
 NAMESPACE = UUID("6f3c5f5e-6a43-5d0c-9b52-7d3f0f3a2c11")
 PRODID = "-//vaktplan//vaktplan//NO"

@@ -1,71 +1,25 @@
 """A report seen the way a reader asks: who is on, when, with whom, and what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.people import Scope as Fritak
-from vaktplan.domain.shifts import LineKind, Need, Shift, ShiftType, shift_id
+from vaktplan.domain.shifts import Shift, ShiftType, shift_id
+from vaktplan.i18n import _
 from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import ExemptionRule
 
-from . import columns, words
+from . import columns, letters, words
+from .company import Company
 from .report import Audience, PlanReport
+from .seen import Colleague, Day, Duty, Place
 
-TOGETHER = (LineKind.LEGEVAKT, LineKind.TILKALLING, LineKind.BAKVAKT)
 PERSONAL = ("absence", "exemption", "wishes", "eligibility")  # rules whose breach says something of a person
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """Somebody else on duty at the same time."""
-
-    name: str
-    shift: Shift
-
-    def __str__(self) -> str:
-        return f"{self.name} ({words.clean(self.shift.type.name)} {words.window(self.shift)})"
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One doctor's shift, with who else is on."""
-
-    shift: Shift
-    doctor: Doctor
-    others: tuple[Colleague, ...]
-    bakvakt: tuple[Colleague, ...]
-
-    @property
-    def hours(self) -> float:
-        """Real hours, summer time or not."""
-        return clock.minutes(self.shift.start, self.shift.end) / 60
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as a rota prints it."""
-
-    date: date
-    red: bool
-    saturday: bool
-    eve: bool
-    name: str  # of the holiday or eve
-
-    @property
-    def week(self) -> int:
-        """The ISO week number."""
-        return days.iso_week(self.date)
-
-    @property
-    def mark(self) -> str:
-        """The sign that says red day or eve without colour."""
-        return "●" if self.red else "○" if self.eve else ""
 
 
 class View:
@@ -127,28 +81,39 @@ class View:
         return tuple(self.letters[t.id] + (f"×{n}" if n > 1 else "") for t, n in lacking if n)
 
     @cached_property
+    def codes(self) -> dict[str, letters.Code]:
+        """The code of each shift type, in its parts."""
+        return letters.codes(self.instance.shift_types, self.instance.lines)
+
+    @cached_property
     def letters(self) -> dict[str, str]:
-        """The code of each shift type: its own, or the first letters of its name that are free."""
-        chosen = {t.id: words.clean(t.letter) for t in self.instance.shift_types if t.letter}
-        for type_ in self.instance.shift_types:
-            if type_.id not in chosen:
-                chosen[type_.id] = _free_letter(words.clean(type_.name), set(chosen.values()))
-        return {t.id: chosen[t.id] for t in self.instance.shift_types}
+        """The code of each shift type: its own, or a short one that is free."""
+        return {i: str(code) for i, code in self.codes.items()}
 
     @cached_property
     def types(self) -> tuple[ShiftType, ...]:
-        """The shift types that have a shift in the period, in the workbook's order; bakvakt only if staffed."""
-        used = {
-            s.type.id
-            for s in self.instance.shifts
-            if not s.on_demand or s.id in self.report.roster.doctors_of
-        }
+        """The shift types that have a shift in the period, in the workbook's order; what may stand empty only if staffed."""
+        staffed = self.report.roster.doctors_of
+        used = {s.type.id for s in self.instance.shifts if s.wanted or s.id in staffed}
         return tuple(t for t in self.instance.shift_types if t.id in used)
 
     @cached_property
     def columns(self) -> tuple[columns.Column, ...]:
         """The columns of days × shifts, each bakvakt beside what it backs."""
-        return columns.arrange(self.types, self.instance.lines)
+        return columns.arrange([t for t in self.types if not self.is_session(t)], self.instance.lines)
+
+    @cached_property
+    def sessions(self) -> tuple[ShiftType, ...]:
+        """The shift types that are read ward by ward, not day by day."""
+        return columns.sessions(self.types, self.instance.lines)
+
+    @cached_property
+    def _session_ids(self) -> frozenset[str]:
+        return frozenset(t.id for t in columns.sessions(self.instance.shift_types, self.instance.lines))
+
+    def is_session(self, type_: ShiftType) -> bool:
+        """Whether a shift type is read ward by ward."""
+        return type_.id in self._session_ids
 
     @cached_property
     def shift_on(self) -> dict[tuple[date, str], Shift]:
@@ -191,31 +156,31 @@ class View:
         return {d.id: tuple(self._duty(d, s) for s in self.shifts_of[d.id]) for d in self.instance.doctors}
 
     def _duty(self, doctor: Doctor, shift: Shift) -> Duty:
-        beside = [c for c in self._company(shift) if c[0] != doctor.id]
-        back = shift.need is Need.ALONE_OR_BACKUP
+        beside = [(d, s) for s in self._company.of(shift) for d in self._doctors_of(s) if d != doctor.id]
+        bakvakt = self._company.backs(shift, [s for _d, s in beside])
         return Duty(
             shift=shift,
             doctor=doctor,
-            others=tuple(Colleague(self.names[d], s) for d, s in beside if not (back and s.on_demand)),
-            bakvakt=tuple(Colleague(self.names[d], s) for d, s in beside if back and s.on_demand),
+            others=tuple(Colleague(self.names[d], s) for d, s in beside if s.id not in bakvakt),
+            bakvakt=tuple(Colleague(self.names[d], s) for d, s in beside if s.id in bakvakt),
         )
 
-    def _company(self, shift: Shift) -> list[tuple[str, Shift]]:
-        return [
-            (doctor, other)
-            for other in self._near[shift.date]
-            if _together(shift, other) and clock.overlap(shift.start, shift.end, other.start, other.end) > 0
-            for doctor in self.report.roster.doctors_of.get(other.id, ())
-        ]
+    def _doctors_of(self, shift: Shift) -> tuple[str, ...]:
+        return self.report.roster.doctors_of.get(shift.id, ())
 
     @cached_property
-    def _near(self) -> dict[date, list[Shift]]:
-        near: dict[date, list[Shift]] = {d: [] for d in self.instance.period.days}
-        for shift in self.instance.shifts:
-            for day in clock.dates(shift.date - clock.DAY, shift.date + clock.DAY):
-                if day in near:
-                    near[day].append(shift)
-        return near
+    def _company(self) -> Company:
+        return Company(self.instance)
+
+    def on(self, day: date, types: Sequence[ShiftType]) -> tuple[Place, ...]:
+        """The places of some shift types on a date: who holds each, and those that nobody holds."""
+        found: list[Place] = []
+        for shift in (self.shift_on.get((day, t.id)) for t in types):
+            if shift is not None:
+                held = self._doctors_of(shift)
+                found += [Place(d, self.names[d], (d, shift.id) in self.marked) for d in held]
+                found += [Place("", _("UDEKKET"), False)] * self.missing.get(shift.id, 0)
+        return tuple(found)
 
     @cached_property
     def breaches(self) -> tuple[Breach, ...]:
@@ -283,14 +248,3 @@ class View:
             return words.clean(shift_id)
         day = f"{words.weekday_short(shift.date)} {words.short_date(shift.date)}"
         return f"{day} {words.clean(shift.type.name)} {words.window(shift)}"
-
-
-def _free_letter(name: str, taken: set[str]) -> str:
-    letters = [c for c in name if c.isalnum()] or ["?"]
-    first = letters[0].upper()
-    tries = [first, *(first + c.lower() for c in letters[1:]), *(f"{first}{n}" for n in range(2, 1000))]
-    return next(t for t in tries if t not in taken)
-
-
-def _together(a: Shift, b: Shift) -> bool:
-    return a.line.id == b.line.id or (a.line.kind in TOGETHER and b.line.kind in TOGETHER)

@@ -23,7 +23,7 @@ Short = tuple[date, int, int]  # a date, the places at once, and the doctors the
 def warn(instance: Instance, lines: Placed[Line], notes: Notes) -> None:
     """Warn of each line with more places than its doctors can hold, in the period or at once on a date.
 
-    Only regular shifts count. On each date of service without absence a doctor can hold shifts that do not overlap: out
+    Only shifts that are wanted count. On each date of service without absence a doctor can hold shifts that do not overlap: out
     of hours with a duty share, within them outside practice. Competence, fritak and rest only make the room smaller.
     """
     for row, line in lines:
@@ -63,7 +63,7 @@ def _tell_dates(where: str, line: Line, short: Sequence[Short], notes: Notes) ->
 def _by_date(instance: Instance, line: Line) -> Mapping[date, list[Shift]]:
     found: dict[date, list[Shift]] = {}
     for shift in instance.shifts:
-        if shift.line.id == line.id and not shift.on_demand:
+        if shift.line.id == line.id and shift.wanted:
             found.setdefault(shift.date, []).append(shift)
     return found
 

@@ -79,6 +79,11 @@ def whole_column(
     return Column(heading, field, Kind.WHOLE, note=note, width=width, limits=limits)
 
 
+def hours_column(heading: str, field: str, note: str, *, required: bool = False) -> Column:
+    """A column of hours, which are minutes in the fact."""
+    return Column(heading, field, Kind.HOURS, required, note=note, limits=(0, 9999))
+
+
 def year_column(note: str) -> Column:
     """The column of a calendar year."""
     return Column("År", "year", Kind.WHOLE, True, note=note, width=9, limits=(1990, 2199))

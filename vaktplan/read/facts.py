@@ -16,7 +16,16 @@ from vaktplan.domain.instance import (
     Succession,
     YearToDate,
 )
-from vaktplan.domain.people import Absence, Competence, Doctor, DutyShare, Exemption, Pairing, Wish
+from vaktplan.domain.people import (
+    Absence,
+    Competence,
+    Doctor,
+    DutyShare,
+    Exemption,
+    Pairing,
+    Supervision,
+    Wish,
+)
 from vaktplan.domain.shifts import Line, Need, ShiftType
 from vaktplan.i18n import _
 
@@ -57,6 +66,7 @@ class Facts:
         self.locks: Placed[s.LockRow] = self._facts(s.LOCKS, s.LockRow)
         self.municipalities: Placed[Municipality] = self._facts(service_sheets.MUNICIPALITIES, Municipality)
         self.pairings: Placed[Pairing] = self._facts(service_sheets.PAIRINGS, Pairing)
+        self.supervisions: Placed[Supervision] = self._facts(service_sheets.SUPERVISIONS, Supervision)
         self.successions: Placed[Succession] = self._facts(service_sheets.SUCCESSIONS, Succession)
         self.years: Placed[YearToDate] = self._facts(service_sheets.YEARS, YearToDate)
         self._once(s.COMPETENCE)
@@ -190,8 +200,16 @@ class Facts:
                 self.notes.fault(row.where("doctor"), what, hint, "duplicate-row")
 
 
+_BLAMED: Mapping[type[Fact], str] = {
+    Exemption: "last",
+    Absence: "last",
+    Wish: "first",
+    Pairing: "other",
+    Supervision: "supervisor",
+}
 _LIMITS = "a limit's least is more than its most"
 _PAIR_OF_ONE = "a pairing names two doctors"
+_OWN_SUPERVISOR = "a supervision names two doctors"
 _EMPTY_WISH = "the wish names no date, shift type or weekday"
 _BACKWARDS: Mapping[type[Fact], str] = {
     Exemption: "the exemption ends before it begins",
@@ -220,7 +238,7 @@ def _cause(error: Any) -> str:
 
 def _blamed(model: type[Fact]) -> str:
     """The field to point at when a whole row does not hold together."""
-    return {Exemption: "last", Absence: "last", Wish: "first", Pairing: "other"}.get(model, "")
+    return _BLAMED.get(model, "")
 
 
 def _in_words(error: Any) -> tuple[str, str, str]:
@@ -257,6 +275,11 @@ def _causes() -> Mapping[str, tuple[str, str, str]]:
         _PAIR_OF_ONE: (
             _("legen er satt sammen med seg selv"),
             _("Skriv en annen lege i Annen lege, eller slett raden."),
+            "pair-of-one",
+        ),
+        _OWN_SUPERVISOR: (
+            _("legen er satt til å veilede seg selv"),
+            _("Skriv en annen lege i Veileder, eller slett raden."),
             "pair-of-one",
         ),
         _EMPTY_WISH: (

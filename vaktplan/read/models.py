@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from vaktplan.domain.instance import Instance
 from vaktplan.errors import Fault, InvalidInput
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
@@ -66,6 +67,12 @@ def load_book(name_or_path: str, folder: Path | None = None, root: Path | None =
         what = _("regelboken heter «{id}», men filen heter «{fil}»").format(id=book.id, fil=path.name)
         raise InvalidInput.one(path.name, what, _("la id være filens navn uten .toml"), "book-id")
     return book
+
+
+def book_of(instance: Instance, folder: Path | None = None, root: Path | None = None) -> Book:
+    """The book an instance names, with the municipalities' own. Raises InvalidInput as load_book does."""
+    own = {m.name: load_book(m.book, folder, root) for m in instance.municipalities if m.book}
+    return load_book(instance.book, folder, root).with_local(own)
 
 
 def _find_book(name: str, folder: Path | None, root: Path | None) -> Path:

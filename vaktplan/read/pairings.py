@@ -1,4 +1,4 @@
-"""The sheet Sammen: rows that contradict each other, and companions who cannot come."""
+"""The sheets Sammen and Veiledning: rows that contradict each other, and companions who cannot come."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -41,6 +41,37 @@ def check(facts: Facts, notes: Notes) -> None:
         if not _check_companions(group, near, notes):
             _warn_closed(group, near, notes)
             _check_apart(group, near, facts.pairings, notes)
+    _check_supervisions(facts, notes)
+
+
+def _check_supervisions(facts: Facts, notes: Notes) -> None:
+    """Note supervision on a line that one of the two may not work, and rows written twice."""
+    doctors = {d.id: d for _row, d in facts.doctors}
+    lines = {line.id: line for _row, line in facts.lines}
+    seen: dict[tuple[str, str, str], Row] = {}
+    for row, s in facts.supervisions:
+        first = seen.setdefault((s.doctor, s.supervisor, s.line), row)
+        if first is not row:
+            _tell_twice(row, first, notes)
+        for field, id_ in (("doctor", s.doctor), ("supervisor", s.supervisor)):
+            if id_ in doctors and s.line in lines and not may_work(doctors[id_], lines[s.line]):
+                _tell_not_on(row.where(field), doctors[id_], lines[s.line], notes)
+
+
+def _tell_twice(row: Row, first: Row, notes: Notes) -> None:
+    what = _("raden sier det samme som {celle}").format(celle=first.where("doctor"))
+    hint = _("Slett den ene: ellers teller den to ganger.")
+    notes.warn(row.where("doctor"), what, hint, "duplicate-row")
+
+
+def _tell_not_on(where: str, doctor: Doctor, line: Line, notes: Notes) -> None:
+    what = _("{lege} kan ikke ha vakt på linjen «{linje}»")
+    what = what.format(lege=shown(doctor.name), linje=shown(line.name))
+    notes.fault(where, what, _not_on_hint(), "companion-not-on-line")
+
+
+def _not_on_hint() -> str:
+    return _("Velg en annen lege, eller rett Tjenestelinjer, Roller eller Kommune i arket Leger.")
 
 
 def _warn_twice(facts: Facts, notes: Notes) -> None:
@@ -50,9 +81,7 @@ def _warn_twice(facts: Facts, notes: Notes) -> None:
         same = pair if p.kind is PairingKind.ALWAYS_WITH else tuple(sorted(pair))
         first = seen.setdefault((p.kind, p.line, same), row)
         if first is not row:
-            what = _("raden sier det samme som {celle}").format(celle=first.where("doctor"))
-            hint = _("Slett den ene: ellers teller den to ganger.")
-            notes.warn(row.where("doctor"), what, hint, "duplicate-row")
+            _tell_twice(row, first, notes)
 
 
 def _groups(facts: Facts) -> Iterator[_Group]:
@@ -91,15 +120,13 @@ def _check_companions(group: _Group, near: dict[str, tuple[Line, ...]], notes: N
         if not asked or any(_can_come(other, line, near) for line in asked):
             continue
         found = True
+        if group.line:
+            _tell_not_on(row.where("other"), other, group.line, notes)
+            continue
         what = _("{lege} kan ikke ha vakt på noen av linjene til {annen}").format(
             lege=shown(other.name), annen=shown(group.doctor.name)
         )
-        if group.line:
-            what = _("{lege} kan ikke ha vakt på linjen «{linje}»").format(
-                lege=shown(other.name), linje=shown(group.line.name)
-            )
-        hint = _("Velg en annen lege, eller rett Tjenestelinjer, Roller eller Kommune i arket Leger.")
-        notes.fault(row.where("other"), what, hint, "companion-not-on-line")
+        notes.fault(row.where("other"), what, _not_on_hint(), "companion-not-on-line")
     return found
 
 

@@ -89,6 +89,7 @@ def rows_of(instance: Instance) -> dict[str, list[dict[str, Any]]]:
         s.LOCKS.name: [_lock(lock.doctor, lock.shift) for lock in instance.locks],
         service_sheets.MUNICIPALITIES.name: _plain(service_sheets.MUNICIPALITIES, instance.municipalities),
         service_sheets.PAIRINGS.name: _plain(service_sheets.PAIRINGS, instance.pairings),
+        service_sheets.SUPERVISIONS.name: _plain(service_sheets.SUPERVISIONS, instance.supervisions),
         service_sheets.SUCCESSIONS.name: _plain(service_sheets.SUCCESSIONS, instance.successions),
         service_sheets.YEARS.name: _plain(service_sheets.YEARS, instance.year_to_date),
     }

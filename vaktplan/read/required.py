@@ -6,7 +6,17 @@ from vaktplan.domain.shifts import Line, ShiftType
 from vaktplan.i18n import N_
 
 from . import words
-from .columns import TO_OPEN, Column, Kind, Sheet, date_column, whole_column, word_column, yes_no_column
+from .columns import (
+    TO_OPEN,
+    Column,
+    Kind,
+    Sheet,
+    date_column,
+    hours_column,
+    whole_column,
+    word_column,
+    yes_no_column,
+)
 
 
 class SetupRow(Fact):
@@ -134,14 +144,11 @@ TYPES = Sheet(
             width=16,
         ),
         Column("Blokk", "block", Kind.TEXT, note=N_("Vakter med samme blokk i en helg hører sammen.")),
+        yes_no_column("Tilbud", "optional", N_("ja: vakten kan stå tom uten å være udekket. Tom: nei.")),
     ),
     True,
 )
 _AS_THE_BOOK = N_("Legens egen grense. Tom: som regelboken sier.")
-
-
-def _hours_column(heading: str, field: str, note: str) -> Column:
-    return Column(heading, field, Kind.HOURS, note=note, limits=(0, 9999))
 
 
 DOCTORS = Sheet(
@@ -209,8 +216,8 @@ DOCTORS = Sheet(
             note=N_("Avdelingene der legen er den faste, med komma mellom."),
             width=22,
         ),
-        _hours_column("Timer minst", "min_minutes", N_("Vakttimer i perioden, minst. Tom: ingen grense.")),
-        _hours_column("Timer høyst", "max_minutes", N_("Vakttimer i perioden, høyst. Tom: ingen grense.")),
+        hours_column("Timer minst", "min_minutes", N_("Vakttimer i perioden, minst. Tom: ingen grense.")),
+        hours_column("Timer høyst", "max_minutes", N_("Vakttimer i perioden, høyst. Tom: ingen grense.")),
         *(
             whole_column(heading, field, (1, 366), note=_AS_THE_BOOK, width=15)
             for heading, field in (

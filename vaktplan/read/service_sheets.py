@@ -1,11 +1,11 @@
 """The sheets that a service of several lines or municipalities needs, and the account of the year."""
 
 from vaktplan.domain.instance import Municipality, Succession, YearToDate
-from vaktplan.domain.people import Pairing
+from vaktplan.domain.people import Pairing, Supervision
 from vaktplan.i18n import N_
 
 from . import words
-from .columns import Column, Kind, Sheet, doctor_column, whole_column, word_column, year_column
+from .columns import Column, Kind, Sheet, doctor_column, hours_column, whole_column, word_column, year_column
 
 MUNICIPALITIES = Sheet(
     "Kommuner",
@@ -64,6 +64,24 @@ PAIRINGS = Sheet(
             note=N_("Id fra arket Tjenestelinjer. Tom: alle linjer."),
             width=16,
         ),
+    ),
+)
+SUPERVISIONS = Sheet(
+    "Veiledning",
+    "tblVeiledning",
+    Supervision,
+    (
+        doctor_column(N_("Id-en (eller navnet) til den som får veiledning.")),
+        doctor_column(heading="Veileder", field="supervisor"),
+        Column(
+            "Tjenestelinje",
+            "line",
+            Kind.LINE,
+            True,
+            note=N_("Linjen med vaktene der de møtes: begge har samme vakt."),
+            width=16,
+        ),
+        hours_column("Timer i måneden", "minutes_a_month", N_("For eksempel 4."), required=True),
     ),
 )
 SUCCESSIONS = Sheet(

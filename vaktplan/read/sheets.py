@@ -23,7 +23,7 @@ from .columns import (
     yes_no_column,
 )
 from .required import DOCTORS, LINES, SETUP, TYPES
-from .service_sheets import MUNICIPALITIES, PAIRINGS, SUCCESSIONS, YEARS
+from .service_sheets import MUNICIPALITIES, PAIRINGS, SUCCESSIONS, SUPERVISIONS, YEARS
 
 
 class LockRow(Fact):
@@ -217,6 +217,7 @@ SHEETS = (
     LOCKS,
     MUNICIPALITIES,
     PAIRINGS,
+    SUPERVISIONS,
     SUCCESSIONS,
     YEARS,
 )

@@ -93,6 +93,7 @@ def _instance(facts: Facts, setup: Setup) -> Instance:
         year_to_date=tuple(f for _row, f in facts.years),
         municipalities=tuple(f for _row, f in facts.municipalities),
         pairings=tuple(f for _row, f in facts.pairings),
+        supervisions=tuple(f for _row, f in facts.supervisions),
         successions=tuple(f for _row, f in facts.successions),
         locks=tuple(Lock(doctor=k.doctor, shift=shift_id(k.date, k.shift_type)) for _row, k in facts.locks),
     )

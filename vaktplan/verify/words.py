@@ -31,6 +31,20 @@ MONTHS = (
     N_("nov."),
     N_("des."),
 )
+MONTH_NAMES = (
+    N_("januar"),
+    N_("februar"),
+    N_("mars"),
+    N_("april"),
+    N_("mai"),
+    N_("juni"),
+    N_("juli"),
+    N_("august"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("desember"),
+)
 FEASTS = {
     Feast.JUL: N_("jul"),
     Feast.NYTTAAR: N_("nyttår"),
@@ -47,6 +61,11 @@ def day(of: date) -> str:
     return _("{ukedag} {dag}. {måned}").format(
         ukedag=_(WEEKDAYS[of.weekday()]), dag=of.day, måned=_(MONTHS[of.month - 1])
     )
+
+
+def month(of: date) -> str:
+    """The month of a date: "desember 2026"."""
+    return f"{_(MONTH_NAMES[of.month - 1])} {of.year}"
 
 
 def label(shift: Shift) -> str:

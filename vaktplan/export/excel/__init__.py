@@ -1,15 +1,16 @@
-"""The Excel rota: month grid, the one for the wall, a sheet per doctor, accounts, breaches, rules, list."""
+"""The Excel rota: who is on, sessions, month grid, a sheet per doctor, accounts, breaches, rules, list."""
 
 from pathlib import Path
 
 from openpyxl import Workbook
 
+from vaktplan.export import words
 from vaktplan.export.files import write_atomically
 from vaktplan.export.report import Audience, PlanReport
 from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import accounts, breaches, cells, changed, doctor, grid, listing, rules, wall
+from . import accounts, breaches, cells, changed, doctor, grid, listing, rules, sessions, wall
 from .package import to_bytes
 
 
@@ -24,8 +25,10 @@ def rota(report: PlanReport, *, audience: Audience | str = Audience.COORDINATOR)
     book = cells.new_book()
     book.properties.creator = "vaktplan"
     book.properties.lastModifiedBy = "vaktplan"
-    book.properties.title = cells.title(view)
+    book.properties.title = words.plan_title(view.instance)
     wall.write(book, view)
+    if view.sessions:
+        sessions.write(book.create_sheet(_("Økter")), view)
     grid.write(book.create_sheet(_("Leger × dager")), view)
     if not view.for_wall:
         _for_coordinator(book, view)

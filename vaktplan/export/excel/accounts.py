@@ -21,7 +21,7 @@ from vaktplan.i18n import _
 from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.rules import MEASURES
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 FIXED = (20.0, 9.6, 6.2, 6.2, 7.8, 9.0)  # wide enough for what is carried on, too
@@ -36,7 +36,7 @@ def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
     """Write the table and the charts; doctors' names lead to their sheets."""
     last = FIRST - 1 + 4 * len(MEASURES)
     cells.widths(sheet, (*FIXED, *(NUMBER for _i in range(4 * len(MEASURES)))))
-    row = cells.top(sheet, view, last, _("Vaktregnskap") + f" – {cells.title(view)}")
+    row = paper.top(sheet, paper.of(view), last, _("Vaktregnskap"))
     span(sheet, row, 1, last, _explained(), cells.NOTE)
     height(sheet, row, cells.lines_of(_explained(), cells.PAGE_UNITS))
     _headings(sheet, row + 1)
@@ -52,7 +52,7 @@ def write(sheet: Worksheet, view: View, sheets: dict[str, str]) -> None:
     if row > first:
         end = _carried(sheet, view, row + 1, last)
         row = _charts(sheet, first, row - 1, end)
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
+    paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
 
 
 def _explained() -> str:

@@ -8,7 +8,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Level
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 UNITS = (10.0, 20.0, 19.0, 29.0, 7.5, 6.5, 35.0, 21.0)
@@ -18,7 +18,7 @@ LAST = len(UNITS)
 def write(sheet: Worksheet, view: View) -> None:
     """Write the whole sheet."""
     cells.widths(sheet, UNITS)
-    row = cells.top(sheet, view, LAST, _("Brudd") + f" – {cells.title(view)}")
+    row = paper.top(sheet, paper.of(view), LAST, _("Brudd"))
     span(sheet, row, 1, LAST, summary(view), cells.NOTE.but(bold=True))
     row += 1
     cells.heading(
@@ -33,7 +33,7 @@ def write(sheet: Worksheet, view: View) -> None:
     if not view.breaches:
         row += 1
         span(sheet, row, 1, LAST, _("Ingen brudd."), cells.TEXT)
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
+    paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
 
 
 def _breach(sheet: Worksheet, view: View, row: int, breach: Breach) -> None:

@@ -1,5 +1,6 @@
-"""How a cell, a column and a printed page look; the one way any text enters a sheet."""
+"""How a cell and a column look; the one way any text enters a sheet."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, time
@@ -17,8 +18,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import words
-from vaktplan.export.view import Day, View
-from vaktplan.i18n import _
+from vaktplan.export.seen import Day, Place
 
 PAGE_UNITS = 148.0  # widths of all columns that fill A4 landscape at full size
 LONGEST = 32000  # characters a cell may hold, with room to spare
@@ -26,6 +26,7 @@ LIVE = tuple("=+-@\t\r\n|＝＋－＠")
 
 BLACK, RED, GREY, WHITE = "000000", "B00000", "595959", "FFFFFF"
 HEAD, RED_DAY, SATURDAY, EVE, PALE = "E3E8ED", "FBE2E2", "E9E9E9", "FFF1CC", "F6F8FA"
+NO_SESSION = "E4E4E4"
 _EMS = {
     **dict.fromkeys("ijl", 0.23),
     **dict.fromkeys("ftIr.,:;'|()!/ -", 0.33),
@@ -188,6 +189,18 @@ def _pixels(word: str, size: float) -> float:
     return sum(_EMS.get(c, 0.72 if c.isupper() else 0.56) for c in word) * size * 96 / 72
 
 
+def names(places: Sequence[Place]) -> str:
+    """Who holds some places, a line for each; ! for one in a hard breach."""
+    return "\n".join(p.name + (" !" if p.broken else "") for p in places)
+
+
+def named(places: Sequence[Place], style: Style) -> Style:
+    """The looks of a cell of names: loud when a place is open, framed when one stands in a hard breach."""
+    if any(not p.doctor for p in places):
+        return OPEN
+    return style.but(box="medium", box_color=RED) if any(p.broken for p in places) else style
+
+
 def day_style(day: Day, style: Style) -> Style:
     """A cell of a red day, a Saturday or an eve."""
     if day.red:
@@ -204,76 +217,3 @@ def day_heading(day: Day, style: Style) -> Style:
     if day.eve:
         return style.but(fill=EVE, italic=True, underline=True)
     return style.but(fill="D2D2D2") if day.saturday else style
-
-
-def title(view: View) -> str:
-    """What the plan is called on every sheet."""
-    return words.plan_title(view.instance)
-
-
-def top(sheet: Worksheet, view: View, last: int, text: str = "") -> int:
-    """The title across the page, and the banner of a draft; returns the next free row."""
-    span(sheet, 1, 1, last, text or title(view), TITLE)
-    height(sheet, 1, 1, 14)
-    if not view.report.draft:
-        return 2
-    span(sheet, 2, 1, last, banner(), BANNER)
-    height(sheet, 2, 1, 12)
-    return 3
-
-
-def banner() -> str:
-    """What a draft says of itself."""
-    return _("UTKAST – ikke publisert, kan bli endret")
-
-
-def page(
-    sheet: Worksheet, view: View, *, title_rows: int, last_row: int, last_column: int, title_cols: int = 0
-) -> None:
-    """A4 landscape, one page wide, repeated titles, header and footer in our own words."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    if sheet.sheet_properties.pageSetUpPr is not None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.3
-    margins.top, margins.bottom = (0.5 if view.report.draft else 0.4), 0.55
-    margins.header, margins.footer = 0.15, 0.25
-    sheet.print_options.horizontalCentered = True
-    sheet.print_title_rows = f"1:{title_rows}"
-    if title_cols:
-        sheet.print_title_cols = f"A:{get_column_letter(title_cols)}"
-    sheet.print_area = f"A1:{get_column_letter(last_column)}{max(last_row, title_rows + 1)}"
-    sheet.freeze_panes = sheet.cell(title_rows + 1, title_cols + 1).coordinate
-    sheet.sheet_view.showGridLines = False
-    _footer(sheet, view)
-
-
-def _footer(sheet: Worksheet, view: View) -> None:
-    report = view.report
-    state = _("UTKAST") if report.draft else _("PUBLISERT")
-    if report.draft and sheet.oddHeader is not None:
-        sheet.oddHeader.center.text = state
-        sheet.oddHeader.center.font = "Arial,Bold"
-        sheet.oddHeader.center.size = 14
-        sheet.oddHeader.center.color = RED
-    if sheet.oddFooter is None:
-        return
-    said = words.status(report.status, report.gap) if not view.for_wall else ""
-    made = _("laget {tid}").format(tid=words.moment(report.made_at))
-    left = words.where(view.instance)[:72]
-    for part, text in (
-        (sheet.oddFooter.left, _literal(left)),
-        (sheet.oddFooter.center, _literal(" · ".join(t for t in (state, said, made) if t))),
-        (sheet.oddFooter.right, _("Side {nr} av {antall}").format(nr="&P", antall="&N")),
-    ):
-        part.text = text
-        part.font = "Arial,Regular"
-        part.size = 7
-
-
-def _literal(text: str) -> str:
-    """A text in a footer, where & and [ have meanings of their own."""
-    return words.clean(text).replace("&", "&&")

@@ -8,11 +8,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
 from vaktplan.export import carry, formula, wishlines, words
-from vaktplan.export.view import Day, Duty, View
+from vaktplan.export.seen import Day, Duty
+from vaktplan.export.view import View
 from vaktplan.i18n import _
 from vaktplan.ledger import LedgerRow, MeasureLine
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
@@ -49,7 +50,7 @@ def _titles(view: View, used: list[str]) -> dict[str, str]:
 def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     cells.widths(sheet, UNITS)
     name = view.names[doctor.id]
-    row = cells.top(sheet, view, LAST, f"{name} – {cells.title(view)}")
+    row = paper.top(sheet, paper.of(view), LAST, name)
     cells.heading(
         sheet,
         row,
@@ -71,7 +72,7 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     if account is not None:
         row = _account(sheet, row, account)
     row = _wishes(sheet, view, row, doctor)
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
+    paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
 
 
 def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> None:

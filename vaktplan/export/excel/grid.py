@@ -8,10 +8,11 @@ from vaktplan.domain import days
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import Need, Shift
 from vaktplan.export import words
-from vaktplan.export.view import Day, View
+from vaktplan.export.seen import Day
+from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 NAME_UNITS, SUM_UNITS = 22.0, 5.2
@@ -24,7 +25,7 @@ def write(sheet: Worksheet, view: View) -> None:
     room = cells.PAGE_UNITS - NAME_UNITS - SUM_UNITS * len(_sums(view))
     day_units = min(5.0, room / len(view.days))
     cells.widths(sheet, (NAME_UNITS, *(day_units for _d in view.days), *(SUM_UNITS for _s in _sums(view))))
-    row = cells.top(sheet, view, last)
+    row = paper.top(sheet, paper.of(view), last)
     row = _legend(sheet, view, row, last)
     first_head = row
     row = _day_headings(sheet, view, row)
@@ -35,7 +36,7 @@ def write(sheet: Worksheet, view: View) -> None:
         row += 1
     row = _open_row(sheet, view, row)
     row = _holidays(sheet, view, row + 1, last)
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
+    paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
 
 
 def legend(view: View) -> str:

@@ -12,7 +12,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.export import words
 from vaktplan.export.view import View
 
-from . import cells
+from . import cells, paper
 from .cells import put
 
 SHEET = "Vaktliste"
@@ -30,7 +30,7 @@ def write(sheet: Worksheet, view: View) -> None:
         row += 1
         _row(sheet, view, row, shift, doctor)
     sheet.auto_filter.ref = f"A1:H{max(row, 2)}"
-    cells.page(sheet, view, title_rows=1, last_row=row, last_column=len(COLUMNS))
+    paper.page(sheet, paper.of(view), title_rows=1, last_row=row, last_column=len(COLUMNS))
 
 
 def rows(view: View) -> Iterator[tuple[Shift, str]]:

@@ -1,12 +1,14 @@
 """The sheet Regler: what holds, how hard, with which numbers, from which source."""
 
+from dataclasses import replace
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import rulelines, words
 from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 UNITS = (26.0, 23.0, 10.0, 11.0, 6.0, 30.0, 20.0, 10.0, 12.0)
@@ -17,13 +19,14 @@ def write(sheet: Worksheet, view: View) -> None:
     """Write the whole sheet."""
     cells.widths(sheet, UNITS)
     book = view.report.book
-    row = cells.top(sheet, view, LAST, _("Regelbok: {navn}").format(navn=words.clean(book.title)))
+    named = replace(paper.of(view), title=_("Regelbok: {navn}").format(navn=words.clean(book.title)))
+    row = paper.top(sheet, named, LAST)
     span(sheet, row, 1, LAST, rulelines.intro(), cells.NOTE)
     height(sheet, row, cells.lines_of(rulelines.intro(), cells.PAGE_UNITS))
     title_rows = row
     row = _rules(sheet, view, row + 1)
     row = _norms(sheet, view, row + 2)
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=LAST)
+    paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
 
 
 def _rules(sheet: Worksheet, view: View, row: int) -> int:

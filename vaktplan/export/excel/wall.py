@@ -4,12 +4,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.domain import days
-from vaktplan.export import words
-from vaktplan.export.columns import Column
-from vaktplan.export.view import Day, View
+from vaktplan.export import legend, words
+from vaktplan.export.columns import Column, pieces
+from vaktplan.export.seen import Day
+from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import cells
+from . import cells, paper
 from .cells import height, put, span
 
 MOST_COLUMNS = 11
@@ -19,26 +20,19 @@ TALLEST = 22.0  # points of a row, when there is room
 
 
 def write(book: Workbook, view: View) -> None:
-    """Write one sheet, or several when there are more columns than one page shows."""
-    pieces = _pieces(view.columns)
-    for number, piece in enumerate(pieces, start=1):
-        name = _("Dager × vakter")
-        sheet = book.create_sheet(name if len(pieces) == 1 else f"{name} {number}")
-        _write(sheet, view, piece)
-
-
-def _pieces(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
-    count = max(1, -(-len(columns) // MOST_COLUMNS))
-    size = max(1, -(-len(columns) // count))
-    pieces = [columns[i : i + size] for i in range(0, len(columns), size)]
-    return pieces or [()]
+    """Write one sheet, or several when there are more columns than one page shows; none for a plan of sessions alone."""
+    found = pieces(view.columns, MOST_COLUMNS)
+    for number, piece in enumerate(found or ((),), start=1):
+        if piece or not view.sessions:
+            name = _("Dager × vakter")
+            _write(book.create_sheet(name if len(found) < 2 else f"{name} {number}"), view, piece)
 
 
 def _write(sheet: Worksheet, view: View, columns: tuple[Column, ...]) -> None:
     last = len(FIXED) + max(1, len(columns))
     units = (cells.PAGE_UNITS - sum(FIXED)) / max(4, len(columns))
     cells.widths(sheet, (*FIXED, *(units for _i in range(max(1, len(columns))))))
-    row = _signs(sheet, view, cells.top(sheet, view, last), last)
+    row = _signs(sheet, view, paper.top(sheet, paper.of(view), last), last)
     row = _headings(sheet, columns, row, units)
     title_rows = row - 1
     size = _size(view, columns, units)
@@ -47,7 +41,9 @@ def _write(sheet: Worksheet, view: View, columns: tuple[Column, ...]) -> None:
         row += 1
     _fill_the_page(sheet, title_rows, row)
     row -= 1
-    cells.page(sheet, view, title_rows=title_rows, last_row=row, last_column=last, title_cols=len(FIXED))
+    paper.page(
+        sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=last, title_cols=len(FIXED)
+    )
 
 
 def _size(view: View, columns: tuple[Column, ...], units: float) -> float:
@@ -98,31 +94,16 @@ def _day_row(
 
 def _who(view: View, day: Day, column: Column) -> tuple[str | None, cells.Style]:
     plain = cells.day_style(day, cells.TEXT)
-    shifts = [s for s in (view.shift_on.get((day.date, t.id)) for t in column.types) if s is not None]
-    if not shifts:
+    if not any((day.date, t.id) in view.shift_on for t in column.types):
         return None, plain
-    said: list[str] = []
-    broken = False
-    for shift in shifts:
-        for doctor in view.report.roster.doctors_of.get(shift.id, ()):
-            marked = (doctor, shift.id) in view.marked
-            broken = broken or marked
-            said.append(view.names[doctor] + (" !" if marked else ""))
-        said += [_("UDEKKET")] * view.missing.get(shift.id, 0)
-    if any(s.id in view.missing for s in shifts):
-        return "\n".join(said), cells.OPEN
-    if not said:
+    places = view.on(day.date, column.types)
+    if not places:
         return "–", plain.but(color=cells.GREY, across="center")
-    style = plain.but(italic=column.on_demand)
-    return "\n".join(said), style.but(box="medium", box_color=cells.RED) if broken else style
+    return cells.names(places), cells.named(places, plain.but(italic=column.on_demand))
 
 
 def _signs(sheet: Worksheet, view: View, row: int, last: int) -> int:
-    notes = [_("● rød dag"), _("○ helgeaften"), _("– ikke behov for bakvakt")]
-    if view.marked:
-        notes.append(_("! brudd på krav i vakten"))
-    if view.missing:
-        notes.append(_("UDEKKET = ingen har plassen ennå"))
+    notes = (*legend.days(), _("– ikke behov for bakvakt"), *legend.marks(view))
     span(sheet, row, 1, last, "   ".join(notes), cells.NOTE)
     height(sheet, row, 1)
     return row + 1

@@ -1,6 +1,7 @@
 """The load is shared by the printed formula.
 
-In words: for each measure, the farther a doctor's sum is from the fair share, the steeper the price.
+In words: for each measure, the farther a doctor's sum is from the fair share, the steeper the price. The fair share is
+what is owed from before and a part of each pool of lines, divided between municipalities first where they have agreed.
 In maths: Σ floor(K (n − t)² + ½), n = Σ value · x; c ≥ f(k) + (f(k + 1) − f(k))(n − k) at every whole
 k that n can reach.
 Source: SFS 2305 7.4: duty is spread as evenly as possible among the doctors of the ordning.

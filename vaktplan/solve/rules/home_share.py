@@ -8,6 +8,8 @@ All is counted in hundredths of a percent, since a share has two decimals.
 Source: the agreement between the municipalities.
 """
 
+from fractions import Fraction
+
 from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import HomeShare
 from vaktplan.solve.build import Build
@@ -24,12 +26,17 @@ def add(build: Build, rule: HomeShare) -> None:
         return
     load = _loads(build)
     for municipality in named:
-        share, tolerance = round(100 * (municipality.share_percent or 0)), 100 * rule.tolerance_percent
+        share, tolerance = _hundredths(municipality.share_percent or 0), 100 * rule.tolerance_percent
         own = load.get(municipality.name)
         for sign in (1, -1):  # too much, too little: never both
             every = [(v, -sign * share - tolerance) for v in load.values()]
             mine = [] if own is None else [(own, sign * WHOLE)]
             at_most(build, rule, "main", None, _gathered([*every, *mine]), 0, WHOLE)
+
+
+def _hundredths(percent: float) -> int:
+    """A share in hundredths of a percent, rounded to two decimals as it is written."""
+    return int(100 * Fraction(str(round(percent, 2))))
 
 
 def _loads(build: Build) -> dict[str, Var]:

@@ -1,0 +1,151 @@
+"""The sheet Økter: who is in which ward, house by house and week by week; made to be hung up in the house."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vaktplan.export import legend, words
+from vaktplan.export.sessions import House, Row, Sessions, Week
+from vaktplan.export.view import View
+from vaktplan.i18n import _
+
+from . import cells, paper
+from .cells import height, put, span
+
+FIXED = (27.0, 10.0)  # ward, time
+WIDE = 140.0  # a little less than a page: the sheet is not shrunk to fit
+PAGE_POINTS = 505.0  # height of a page between its margins
+LEAST, TALLEST = 14.0, 20.0  # points of a row
+GAP = 5.0  # points between two weeks
+
+
+def write(sheet: Worksheet, view: View) -> None:
+    """Write the whole sheet, each house on pages of its own."""
+    sessions = Sessions(view)
+    count = len(sessions.weekdays)
+    last = len(FIXED) + count
+    day_units = (WIDE - sum(FIXED)) / count
+    cells.widths(sheet, (*FIXED, *(day_units for _n in range(count))))
+    row = paper.top(sheet, paper.of(view), last, _("Økter"))
+    notes = "   ".join((*legend.days(), _("grå rute: ingen økt"), *legend.marks(view)))
+    span(sheet, row, 1, last, notes, cells.NOTE)
+    height(sheet, row, 1)
+    title_rows = row
+    row += 1
+    room = PAGE_POINTS - sum(sheet.row_dimensions[r].height or 0 for r in range(1, row))
+    breaks: list[int] = []
+    for house in sessions.houses:
+        if row > title_rows + 1:
+            breaks.append(row)
+        row = _house(sheet, sessions, house, row, day_units, room, breaks)
+    paper.page(
+        sheet,
+        paper.of(view),
+        title_rows=title_rows,
+        last_row=row - 1,
+        last_column=last,
+        title_cols=len(FIXED),
+    )
+    paper.break_before(sheet, tuple(breaks))
+
+
+def _house(
+    sheet: Worksheet,
+    sessions: Sessions,
+    house: House,
+    row: int,
+    day_units: float,
+    room: float,
+    breaks: list[int],
+) -> int:
+    """Write a house from a row on, no week over two pages when it can stand on one; returns the next free row."""
+    last = len(FIXED) + len(sessions.weekdays)
+    span(sheet, row, 1, last, _title(sessions, house), cells.SECTION.but(size=13))
+    height(sheet, row, 1, 13)
+    used = sheet.row_dimensions[row].height or 0.0
+    start, row = row, row + 1
+    for week in sessions.weeks(house):
+        first = row
+        row = _week(sheet, sessions, house, week, row, day_units)
+        tall = sum(sheet.row_dimensions[r].height or 0 for r in range(first, row))
+        if used + tall > room:
+            breaks.append(first)
+            used = 0.0
+        used += tall
+    if not any(b > start for b in breaks):
+        _stretch(sheet, start + 1, row, room)
+    return row
+
+
+def _title(sessions: Sessions, house: House) -> str:
+    places, missing = sessions.count(house)
+    said = _("{antall} økter").format(antall=places) if places != 1 else _("1 økt")
+    if missing:
+        said += ", " + _("{antall} udekket").format(antall=missing)
+    return f"{house.name} ({said})"
+
+
+def _week(sheet: Worksheet, sessions: Sessions, house: House, week: Week, row: int, day_units: float) -> int:
+    """A week: its dates, and a row for each ward and time of day; returns the next free row."""
+    title = f"{house.name} · " + _("Uke {nr}").format(nr=week.number)
+    span(sheet, row, 1, len(FIXED), title, cells.HEADING.but(across="left"))
+    most = cells.lines_of(title, sum(FIXED))
+    for i, weekday in enumerate(sessions.weekdays, start=1 + len(FIXED)):
+        date = week.days.get(weekday)
+        day = sessions.view.day_on[date] if date else None
+        text = f"{words.weekday_short(date)} {words.day_month(date)}" if date else None
+        style = cells.HEADING if day is None else cells.day_heading(day, cells.HEADING)
+        if day is not None and day.mark:
+            text = " ".join(t for t in (text, day.mark, day.name) if t)
+        most = max(most, cells.lines_of(text or "", day_units, 8.5))
+        put(sheet, row, i, text, style)
+    height(sheet, row, most, least=LEAST)
+    row += 1
+    if not week.rows:
+        last = len(FIXED) + len(sessions.weekdays)
+        span(sheet, row, 1, last, _("Ingen økter denne uken."), cells.TEXT.but(italic=True))
+        height(sheet, row, 1, least=LEAST)
+        row += 1
+    first = row
+    for line in week.rows:
+        _row(sheet, sessions, week, line, row, day_units)
+        row += 1
+    _join_wards(sheet, week, first)
+    sheet.row_dimensions[row].height = GAP
+    return row + 1
+
+
+def _row(sheet: Worksheet, sessions: Sessions, week: Week, line: Row, row: int, day_units: float) -> None:
+    put(sheet, row, 1, line.ward, cells.TEXT.but(bold=True, box="thin"))
+    put(sheet, row, 2, line.window, cells.TEXT.but(across="center", wrap=False))
+    most = cells.lines_of(line.ward, FIXED[0], 8.5)
+    for i, weekday in enumerate(sessions.weekdays, start=1 + len(FIXED)):
+        places = sessions.cell(week, line, weekday)
+        text, style = None, cells.TEXT.but(fill=cells.NO_SESSION)
+        if places is not None:
+            plain = cells.TEXT.but(size=8.5, italic=line.types[0].on_demand)
+            text = cells.names(places) if places else "–"
+            style = cells.named(places, plain) if places else plain.but(color=cells.GREY, across="center")
+        put(sheet, row, i, text, style)
+        most = max(most, cells.lines_of(text or "", day_units, 8.5))
+    height(sheet, row, most, 8.5, least=LEAST)
+
+
+def _join_wards(sheet: Worksheet, week: Week, first: int) -> None:
+    """A ward with several times of day has one cell for its name."""
+    wards = [line.ward for line in week.rows]
+    begin = 0
+    for i in range(1, len(wards) + 1):
+        if i == len(wards) or wards[i] != wards[begin]:
+            for later in range(begin + 1, i):
+                sheet.cell(first + later, 1).value = None
+            cells.merge(sheet, first + begin, 1, first + i - 1, 1)
+            begin = i
+
+
+def _stretch(sheet: Worksheet, first: int, end: int, room: float) -> None:
+    """Make the rows of a house that has one page taller, as far as the page goes."""
+    sizes = sheet.row_dimensions
+    rows = [r for r in range(first, end) if (sizes[r].height or 0) >= LEAST]
+    rest = room - sum(sizes[r].height or 0 for r in range(first - 1, end))
+    more = min(TALLEST - LEAST, max(0.0, rest - 10) / max(1, len(rows)))
+    for row in rows:
+        sizes[row].height = round((sizes[row].height or 0) + more, 1)
