@@ -264,7 +264,13 @@ CELLS: dict[str, tuple[dict[str, Any], str, str, str]] = {
         {"Veiledning!A2": "lie", "Veiledning!B2": "aas", "Veiledning!C2": "lv", "Veiledning!D2": "100,1"},
         "Veiledning!D2",
         "out-of-range",
-        "Skriv",
+        "Skriv 100 eller mindre",
+    ),
+    "no supervision at all": (
+        {"Veiledning!A2": "lie", "Veiledning!B2": "aas", "Veiledning!C2": "lv", "Veiledning!D2": 0},
+        "Veiledning!D2",
+        "out-of-range",
+        "større enn 0",
     ),
     "an unknown type that may not follow": (
         {"Rekkefølger!B2": "helgdag"},

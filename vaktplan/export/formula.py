@@ -20,10 +20,19 @@ def worked_out(line: MeasureLine) -> str:
     return f"{general()} = {' + '.join((owed, *terms))} = {words.number(float(line.target), 2)}"
 
 
+def pools(line: MeasureLine) -> str:
+    """What each pool adds to the share, by name; nothing when one pool feeds it."""
+    feeding = _parts(line)
+    if len(feeding) < 2 or not all(p.weight for p in feeding):
+        return ""
+    named = ((words.clean(p.pool) or _("felles pulje"), p.amount) for p in feeding)
+    return " + ".join(f"{name} {words.number(amount, 2)}" for name, amount in named)
+
+
 def _parts(line: MeasureLine) -> list[PartLine]:
-    """The pools of a measure that the doctor has a part in; of several, those that hold anything."""
+    """The pools of a measure that the doctor has a part in; of several, those that hold anything for the doctor."""
     feeding = [p for p in line.parts or (_only(line),) if p.weight_sum]
-    return [p for p in feeding if p.total] or feeding[:1]
+    return [p for p in feeding if p.total and p.weight] or [p for p in feeding if p.total] or feeding[:1]
 
 
 def _only(line: MeasureLine) -> PartLine:

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, Timezone, vText
 
 from vaktplan.domain import clock
 from vaktplan.domain.people import Doctor
+from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 
 from . import words
@@ -104,13 +105,24 @@ def _event(view: View, doctor: Doctor, duty: Duty, sequence: int) -> Event:
     event["X-MICROSOFT-CDO-BUSYSTATUS"] = vText("BUSY" if shift.on_site else "FREE")
     event.add("class", "PRIVATE")
     event.add("categories", [kind])
-    event["LOCATION"] = vText(words.clean(view.instance.unit))
+    event["LOCATION"] = vText(_location(view, shift))
     event["DESCRIPTION"] = vText(_description(duty, report.draft))
     return event
 
 
 def _whole(instant: datetime) -> datetime:
     return instant.replace(microsecond=0)
+
+
+def _location(view: View, shift: Shift) -> str:
+    """The ward and house of a session, the municipality for one without; the unit for duty."""
+    house, ward = words.clean(shift.type.house), words.clean(shift.type.ward)
+    if house:
+        return (
+            ward if ward.casefold().startswith(house.casefold()) else ", ".join(t for t in (house, ward) if t)
+        )
+    session = view.is_session(shift.type) and shift.on_site
+    return words.clean(view.instance.municipality if session else view.instance.unit)
 
 
 def _description(duty: Duty, draft: bool) -> str:
@@ -123,7 +135,8 @@ def _description(duty: Duty, draft: bool) -> str:
         ),
     ]
     lines += [_("Bakvakt: {hvem}").format(hvem=c) for c in duty.bakvakt]
-    lines += [_("På vakt samtidig: {hvem}").format(hvem=c) for c in duty.others]
+    beside = _("I huset samtidig: {hvem}") if shift.type.house else _("På vakt samtidig: {hvem}")
+    lines += [beside.format(hvem=c) for c in duty.others]
     if draft:
         lines.append(_("Planen er et utkast og kan bli endret."))
     return "\n".join(lines)

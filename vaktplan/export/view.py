@@ -92,7 +92,7 @@ class View:
 
     @cached_property
     def types(self) -> tuple[ShiftType, ...]:
-        """The shift types that have a shift in the period, in the workbook's order; what may stand empty only if staffed."""
+        """The shift types that have a shift, in the workbook's order; those that may stand empty only if staffed."""
         staffed = self.report.roster.doctors_of
         used = {s.type.id for s in self.instance.shifts if s.wanted or s.id in staffed}
         return tuple(t for t in self.instance.shift_types if t.id in used)

@@ -23,8 +23,9 @@ Short = tuple[date, int, int]  # a date, the places at once, and the doctors the
 def warn(instance: Instance, lines: Placed[Line], notes: Notes) -> None:
     """Warn of each line with more places than its doctors can hold, in the period or at once on a date.
 
-    Only shifts that are wanted count. On each date of service without absence a doctor can hold shifts that do not overlap: out
-    of hours with a duty share, within them outside practice. Competence, fritak and rest only make the room smaller.
+    Only shifts that are wanted count. On each date of service without absence a doctor can hold shifts that do not
+    overlap: out of hours with a duty share, within them outside practice. Competence, fritak and rest only make the
+    room smaller.
     """
     for row, line in lines:
         needed = room = 0

@@ -244,11 +244,14 @@ def _blamed(model: type[Fact]) -> str:
 def _in_words(error: Any) -> tuple[str, str, str]:
     """What pydantic says, in Norwegian: what is wrong, what to write, and the code."""
     context = error.get("ctx", {})
+    unit = 60 if str(error["loc"][-1:]).count("minutes") else 1  # the cell has hours
+    if error["type"] == "greater_than_equal" and unit == 60 and context["ge"] > 0:
+        return _("tallet er for lite"), _("Skriv et tall større enn 0."), "out-of-range"
     if error["type"] == "greater_than_equal":
         hint = _("Skriv {tall} eller mer.").format(tall=f"{context['ge']:g}")
         return _("tallet er for lite"), hint, "out-of-range"
     if error["type"] == "less_than_equal":
-        hint = _("Skriv {tall} eller mindre.").format(tall=f"{context['le']:g}")
+        hint = _("Skriv {tall} eller mindre.").format(tall=f"{context['le'] / unit:g}")
         return _("tallet er for stort"), hint, "out-of-range"
     unusable = (_("verdien kan ikke brukes her"), _("Rett opp cellen."), "wrong-value")
     return _causes().get(_cause(error), unusable)

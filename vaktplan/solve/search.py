@@ -4,7 +4,7 @@ Beside it, where there is a second worker, another solver bounds; with one worke
 kind of neighbourhood follows what it meets: solved at once, it grows; out of time, it shrinks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from random import Random
 from threading import Thread
@@ -68,7 +68,7 @@ class Search:
         self._days = sorted(set(self._dates.values()))
         self._halted = False
         self._solver = climb.solver(1)
-        self._sizes = {"doctors": 10.0, "days": 4.0, "both": 20.0}
+        self._sizes = {"dear": 10.0, "days": 4.0, "dear both": 20.0, "doctors": 10.0, "both": 20.0}
 
     def run(self, until: float) -> None:
         """Search until only a part of the budget is left, the tier is settled, or someone says halt."""
@@ -109,11 +109,24 @@ class Search:
         if kind == "days":
             days = self._stretch(size)
             return lambda pair: self._dates[pair[1]] in days
-        doctors = frozenset(self._random.sample(self._doctors, min(size, len(self._doctors))))
-        if kind == "doctors":
+        doctors = self._dear(size) if kind.startswith("dear") else self._some(self._doctors, size)
+        if not kind.endswith("both"):
             return lambda pair: pair[0] in doctors
         some = self._stretch(12)
         return lambda pair: pair[0] in doctors and self._dates[pair[1]] in some
+
+    def _some(self, doctors: Sequence[str], size: int) -> frozenset[str]:
+        return frozenset(self._random.sample(doctors, min(size, len(doctors))))
+
+    def _dear(self, size: int) -> frozenset[str]:
+        """Doctors of whom half are drawn by what they cost now, and half among the rest."""
+        values, costs = self.climb.state.values or (), dict.fromkeys(self._doctors, 0)
+        for price in self.climb.build.prices:
+            if price.tier is self.tier and price.who in costs:
+                costs[price.who] += price.weight * price.amount_in(values)
+        drawn = sorted(costs, key=lambda d: self._random.random() ** (1 / (1 + costs[d])), reverse=True)
+        half = drawn[: size // 2]
+        return frozenset(half) | self._some([d for d in self._doctors if d not in half], size - len(half))
 
     def _stretch(self, length: int) -> frozenset[date]:
         first = self._random.randrange(max(1, len(self._days) - length + 1))

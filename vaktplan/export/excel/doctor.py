@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
-from vaktplan.export import carry, formula, wishlines, words
+from vaktplan.export import carry, formula, personal, wishlines, words
 from vaktplan.export.seen import Day, Duty
 from vaktplan.export.view import View
 from vaktplan.i18n import _
@@ -20,6 +20,7 @@ UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
 LAST = len(UNITS)
 LONGEST_NAME = 28
 INDENT = 1.5  # what one step of indent takes of a column
+BOLD = 0.93  # of a column's room, for bold letters
 WISH = ((1, 2), (3, 7), (8, 8), (9, 9))  # columns first..last of a wish: kind, what about, strength, answer
 
 
@@ -70,7 +71,7 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     row += 2
     account = view.ledger.get(doctor.id)
     if account is not None:
-        row = _account(sheet, row, account)
+        row = _account(sheet, view, row, account)
     row = _wishes(sheet, view, row, doctor)
     paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
 
@@ -93,21 +94,28 @@ def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> N
     vakt = f"{view.letters[shift.type.id]} {words.clean(shift.type.name)}{mark}"
     style = plain.but(bold=True)
     put(sheet, row, 7, vakt, style.but(box="medium", box_color=cells.RED) if broken else style)
-    put(sheet, row, 8, words.place(shift.on_site), plain)
+    place = personal.place(view, shift)
+    put(sheet, row, 8, place, plain)
     put(sheet, row, 9, bakvakt, plain)
     put(sheet, row, 10, others, plain)
-    texts = ((vakt, UNITS[6]), (bakvakt, UNITS[8]), (others, UNITS[9]))
+    texts = ((vakt, UNITS[6] * BOLD), (place, UNITS[7]), (bakvakt, UNITS[8]), (others, UNITS[9]))
     height(sheet, row, max(cells.lines_of(t, u) for t, u in texts))
 
 
-def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
+def _account(sheet: Worksheet, view: View, row: int, account: LedgerRow) -> int:
     span(sheet, row, 1, LAST, _("Vaktregnskap"), cells.SECTION)
     height(sheet, row, 1, 11)
+    for text in personal.summary(view, account):
+        row += 1
+        span(sheet, row, 1, LAST, text, cells.NOTE)
+        height(sheet, row, cells.lines_of(text, cells.PAGE_UNITS))
     row += 1
-    span(sheet, row, 1, LAST, _summary(account), cells.NOTE)
-    row += 1
+    measures = personal.measures(view, account)
+    if not measures:
+        span(sheet, row, 1, LAST, personal.no_share(), cells.NOTE)
+        return row
     _account_heading(sheet, row)
-    for line in account.measures:
+    for line in measures:
         row += 1
         _measure(sheet, row, line)
     row += 1
@@ -115,6 +123,8 @@ def _account(sheet: Worksheet, row: int, account: LedgerRow) -> int:
         "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal fordeles. "
         "Sum: summen av vaktandel × nærvær × kan ta for alle leger."
     )
+    if any(formula.pools(line) for line in measures):
+        text += " " + _("Linjer med egen pulje deles for seg; andelen er summen av puljene.")
     span(sheet, row, 1, LAST, text, cells.SMALL)
     height(sheet, row, cells.lines_of(text, cells.PAGE_UNITS))
     return row
@@ -136,7 +146,9 @@ def _account_heading(sheet: Worksheet, row: int) -> None:
 
 def _measure(sheet: Worksheet, row: int, line: MeasureLine) -> None:
     """One measure of the account: owed, share, got, what is carried on, and how the share is worked out."""
-    text, carried = formula.worked_out(line), carry.in_words(line)
+    pools = formula.pools(line)
+    text = formula.worked_out(line) + (f"\n({pools})" if pools else "")
+    carried = carry.in_words(line)
     number = cells.DECIMAL.but(format="0.00")
     span(sheet, row, 1, 2, _(words.MEASURES[line.measure]), cells.TEXT.but(bold=True))
     put(sheet, row, 3, round(float(line.owed), 2), number)
@@ -167,19 +179,3 @@ def _wishes(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> int:
             span(sheet, row, first, last, text, cells.TEXT.but(bold=first == WISH[-1][0]))
         height(sheet, row, cells.lines_of(line.about, sum(UNITS[WISH[1][0] - 1 : WISH[1][1]])))
     return row
-
-
-def _summary(account: LedgerRow) -> str:
-    return _(
-        "{vakter} vakter · {timer} timer tilstede · {hjemme} timer hjemme · {netter} netter · {helger} helger · "
-        "{feast} høytidsvakter · {bakvakt} bakvakter · {tapt} praksisdager tapt"
-    ).format(
-        vakter=account.shifts,
-        timer=words.number(account.hours_on_site, 2, trim=True),
-        hjemme=words.number(account.hours_home, 2, trim=True),
-        netter=account.nights,
-        helger=account.weekends,
-        feast=account.feasts,
-        bakvakt=account.bakvakt,
-        tapt=account.practice_days_lost,
-    )

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vaktplan.domain import days
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import Need, Shift
-from vaktplan.export import words
+from vaktplan.export import legend, words
 from vaktplan.export.seen import Day
 from vaktplan.export.view import View
 from vaktplan.i18n import _
@@ -16,7 +16,7 @@ from . import cells, paper
 from .cells import height, put, span
 
 NAME_UNITS, SUM_UNITS = 22.0, 5.2
-NIGHT, ON_SITE, HOME, BACK = "B9CBE8", "DCE9F5", "E2F0DA", "E6DFF0"
+NIGHT, ON_SITE, HOME, BACK, SESSION = "B9CBE8", "DCE9F5", "E2F0DA", "E6DFF0", "FFFFFF"
 
 
 def write(sheet: Worksheet, view: View) -> None:
@@ -36,26 +36,43 @@ def write(sheet: Worksheet, view: View) -> None:
         row += 1
     row = _open_row(sheet, view, row)
     row = _holidays(sheet, view, row + 1, last)
+    if not legend.short(view):
+        row = _legend_below(sheet, view, row + 2, last)
     paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=last, title_cols=1)
 
 
-def legend(view: View) -> str:
-    """What the letters and signs mean, in one text."""
-    entries = [f"{view.letters[t.id]} = {words.clean(t.name)} {words.window_of(t.start, t.end)}"
-               f" ({words.place(t.on_site)})" for t in view.types]  # fmt: skip
-    signs = [_("● rød dag"), _("○ helgeaften")]
-    if view.marked:
-        signs.append(_("! brudd på krav i vakten"))
+def _legend(sheet: Worksheet, view: View, row: int, last: int) -> int:
+    """What the letters mean; when they are many, they are told below the table instead."""
+    signs = [*legend.days(), *legend.marks(view)]
     if view.unavailable:
         signs.append(_("– ikke tilgjengelig"))
-    return "   ".join([*entries, *signs])
-
-
-def _legend(sheet: Worksheet, view: View, row: int, last: int) -> int:
-    text = legend(view)
+    if legend.short(view):
+        signs = [*(str(e) for e in legend.entries(view)), *signs]
+    else:
+        signs.append(_("Bokstavene er forklart etter tabellen."))
+    text = "   ".join(signs)
     span(sheet, row, 1, last, text, cells.NOTE)
     height(sheet, row, cells.lines_of(text.replace("   ", " · "), cells.PAGE_UNITS))
     return row + 1
+
+
+def _legend_below(sheet: Worksheet, view: View, row: int, last: int) -> int:
+    """A row for each service line and each house; returns the last row used."""
+    span(sheet, row, 1, last, _("Bokstavene"), cells.SECTION)
+    height(sheet, row, 1, 11)
+    units = cells.PAGE_UNITS - NAME_UNITS
+    for group in legend.groups(view):
+        row += 1
+        text = "   ".join(str(e) for e in group.entries)
+        put(sheet, row, 1, group.name, cells.TEXT.but(bold=True, up="top"))
+        span(sheet, row, 2, last, text, cells.TEXT.but(up="top"))
+        lines = cells.lines_of(text.replace("   ", " · "), units)
+        height(sheet, row, max(lines, cells.lines_of(group.name, NAME_UNITS, 8.5)))
+    if legend.parts(view):
+        row += 1
+        span(sheet, row, 1, last, legend.parts(view), cells.NOTE)
+        height(sheet, row, 1)
+    return row
 
 
 def _day_headings(sheet: Worksheet, view: View, row: int) -> int:
@@ -89,7 +106,8 @@ def _day_headings(sheet: Worksheet, view: View, row: int) -> int:
 def _sums(view: View) -> tuple[str, ...]:
     if not view.ledger:
         return ()
-    return (_("Vakter"), _("Netter"), _("Helger"), _("Timer tilst."), _("Timer hjem."))
+    shifts = _("Vakter og økter") if view.sessions else _("Vakter")
+    return (shifts, _("Netter"), _("Helger"), _("Timer tilst."), _("Timer hjem."))
 
 
 def _sum_headings(sheet: Worksheet, view: View, first: int, last: int) -> None:
@@ -132,6 +150,8 @@ def _duty_cell(
 def _fill(view: View, shift: Shift) -> str:
     if shift.need is Need.BAKVAKT:
         return BACK
+    if view.is_session(shift.type):
+        return SESSION
     if not shift.on_site:
         return HOME
     return NIGHT if view.report.book.is_night(shift) else ON_SITE

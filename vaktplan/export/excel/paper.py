@@ -80,7 +80,7 @@ def page(
 
 
 def break_before(sheet: Worksheet, rows: tuple[int, ...]) -> None:
-    """Begin a new page at some rows. A sheet that is fitted to a width has no breaks of its own in Excel: so it is not."""
+    """Begin a new page at some rows; for Excel to do so, the sheet is no longer fitted to the width of a page."""
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = False
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None

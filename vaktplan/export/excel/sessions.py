@@ -1,5 +1,7 @@
 """The sheet Økter: who is in which ward, house by house and week by week; made to be hung up in the house."""
 
+from itertools import pairwise
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import legend, words
@@ -13,8 +15,8 @@ from .cells import height, put, span
 FIXED = (27.0, 10.0)  # ward, time
 WIDE = 140.0  # a little less than a page: the sheet is not shrunk to fit
 PAGE_POINTS = 505.0  # height of a page between its margins
-LEAST, TALLEST = 14.0, 20.0  # points of a row
-GAP = 5.0  # points between two weeks
+LEAST, TALLEST = 13.5, 20.0  # points of a row
+GAP, SPARE = 4.0, 8.0  # points between two weeks, and left over on a page
 
 
 def write(sheet: Worksheet, view: View) -> None:
@@ -30,12 +32,13 @@ def write(sheet: Worksheet, view: View) -> None:
     height(sheet, row, 1)
     title_rows = row
     row += 1
-    room = PAGE_POINTS - sum(sheet.row_dimensions[r].height or 0 for r in range(1, row))
+    room = PAGE_POINTS - _points(sheet, 1, row)
     breaks: list[int] = []
     for house in sessions.houses:
         if row > title_rows + 1:
             breaks.append(row)
-        row = _house(sheet, sessions, house, row, day_units, room, breaks)
+        row, more = _house(sheet, sessions, house, row, day_units, room)
+        breaks += more
     paper.page(
         sheet,
         paper.of(view),
@@ -48,31 +51,38 @@ def write(sheet: Worksheet, view: View) -> None:
 
 
 def _house(
-    sheet: Worksheet,
-    sessions: Sessions,
-    house: House,
-    row: int,
-    day_units: float,
-    room: float,
-    breaks: list[int],
-) -> int:
-    """Write a house from a row on, no week over two pages when it can stand on one; returns the next free row."""
+    sheet: Worksheet, sessions: Sessions, house: House, row: int, day_units: float, room: float
+) -> tuple[int, list[int]]:
+    """Write a house from a row on; returns the next free row, and where it needs new pages: no week lies on two."""
     last = len(FIXED) + len(sessions.weekdays)
     span(sheet, row, 1, last, _title(sessions, house), cells.SECTION.but(size=13))
     height(sheet, row, 1, 13)
-    used = sheet.row_dimensions[row].height or 0.0
-    start, row = row, row + 1
+    starts = [row]
+    row += 1
     for week in sessions.weeks(house):
-        first = row
+        starts.append(row)
         row = _week(sheet, sessions, house, week, row, day_units)
-        tall = sum(sheet.row_dimensions[r].height or 0 for r in range(first, row))
-        if used + tall > room:
-            breaks.append(first)
-            used = 0.0
-        used += tall
-    if not any(b > start for b in breaks):
-        _stretch(sheet, start + 1, row, room)
-    return row
+    tall = [_points(sheet, a, b) for a, b in pairwise((*starts, row))]
+    breaks = [starts[i] for i in _pages(tall, room)]
+    for begin, end in pairwise((starts[0], *breaks, row)):
+        _stretch(sheet, begin, end, room)
+    return row, breaks
+
+
+def _pages(tall: list[float], room: float) -> list[int]:
+    """Which weeks begin a new page, when the first of the blocks is the title: as many weeks on each, if they fit."""
+    weeks = len(tall) - 1
+    for count in range(1, weeks + 1):
+        size = -(-weeks // count)
+        begins = list(range(1 + size, weeks + 1, size))
+        if all(sum(tall[a:b]) <= room for a, b in pairwise((0, *begins, weeks + 1))):
+            return begins
+    return list(range(2, weeks + 1))
+
+
+def _points(sheet: Worksheet, first: int, end: int) -> float:
+    """How tall some rows are together."""
+    return sum(sheet.row_dimensions[r].height or 0.0 for r in range(first, end))
 
 
 def _title(sessions: Sessions, house: House) -> str:
@@ -126,7 +136,7 @@ def _row(sheet: Worksheet, sessions: Sessions, week: Week, line: Row, row: int, 
             style = cells.named(places, plain) if places else plain.but(color=cells.GREY, across="center")
         put(sheet, row, i, text, style)
         most = max(most, cells.lines_of(text or "", day_units, 8.5))
-    height(sheet, row, most, 8.5, least=LEAST)
+    height(sheet, row, most, least=LEAST)
 
 
 def _join_wards(sheet: Worksheet, week: Week, first: int) -> None:
@@ -142,10 +152,10 @@ def _join_wards(sheet: Worksheet, week: Week, first: int) -> None:
 
 
 def _stretch(sheet: Worksheet, first: int, end: int, room: float) -> None:
-    """Make the rows of a house that has one page taller, as far as the page goes."""
+    """Make the rows of a page taller, as far as the page goes."""
     sizes = sheet.row_dimensions
     rows = [r for r in range(first, end) if (sizes[r].height or 0) >= LEAST]
-    rest = room - sum(sizes[r].height or 0 for r in range(first - 1, end))
-    more = min(TALLEST - LEAST, max(0.0, rest - 10) / max(1, len(rows)))
+    rest = room - _points(sheet, first, end) - SPARE
+    more = min(TALLEST - LEAST, max(0.0, rest / max(1, len(rows))))
     for row in rows:
         sizes[row].height = round((sizes[row].height or 0) + more, 1)

@@ -20,7 +20,7 @@ TALLEST = 22.0  # points of a row, when there is room
 
 
 def write(book: Workbook, view: View) -> None:
-    """Write one sheet, or several when there are more columns than one page shows; none for a plan of sessions alone."""
+    """Write one sheet, or several when one page has no room for all columns; none when there are sessions alone."""
     found = pieces(view.columns, MOST_COLUMNS)
     for number, piece in enumerate(found or ((),), start=1):
         if piece or not view.sessions:
