@@ -22,7 +22,7 @@ FREE = (DayClass.EVE, DayClass.SATURDAY, DayClass.RED_DAY)
 HOUSES: dict[str, tuple[tuple[str, str, tuple[int, ...], tuple[int, ...]], ...]] = {
     "SMS": (
         ("sms-ohd", "SMS 2A/B ØHD", (1, 2, 3, 4, 5), (1, 2, 3, 4, 5)),
-        ("sms-ohd2", "SMS 2A/B intermediær", (2, 4), ()),
+        ("sms-ohd2", "SMS 2A/B intermediær", (), (2, 4)),
         ("sms-1a", "SMS 1A rehabilitering", (1, 3), (5,)),
         ("sms-1b", "SMS 1B sammensatte behov", (2, 4), (1,)),
         ("sms-3ab", "SMS 3A/B lindrende og korttid", (1, 2, 3, 4, 5), (1, 3, 5)),
@@ -30,17 +30,20 @@ HOUSES: dict[str, tuple[tuple[str, str, tuple[int, ...], tuple[int, ...]], ...]]
     "Nygård": (
         ("nyg-2", "Nygård 2. etg", (1, 3), (1, 3)),
         ("nyg-3", "Nygård 3. etg", (2, 4), (2,)),
-        ("nyg-4", "Nygård 4. etg", (3, 5), (4,)),
+        ("nyg-4", "Nygård 4. etg", (5,), (4, 5)),
     ),
     "Kamfjord": (
         ("kam-1", "Kamfjord 1. etg", (2, 4), ()),
         ("kam-2", "Kamfjord 2. etg", (1, 3, 5), (3,)),
     ),
     "Mosserød": (("mos-1", "Mosserød 1. etg", (2,), ()), ("mos-2", "Mosserød 2. etg", (4, 5), ())),
-    "Soletunet": (("sol-stua", "Solstua", (1, 4), ()), ("sol-toppen", "Soltoppen og Solsiden", (2, 5), (2,))),
+    "Soletunet": (
+        ("sol-stua", "Solstua", (1,), (4,)),
+        ("sol-toppen", "Soltoppen og Solsiden", (), (2, 4, 5)),
+    ),
     "Andebu": (
         ("and-bla", "Andebu Blåveis", (3,), ()),
-        ("and-tus", "Andebu Tusenfryd", (), (3,)),
+        ("and-tus", "Andebu Tusenfryd", (), (2,)),
         ("and-sko", "Andebu Skogstjerna", (5,), ()),
     ),
 }
@@ -214,7 +217,7 @@ def placed(doctor: Doctor, alis: dict[str, str]) -> Doctor:
     if Role.SYKEHJEMSLEGE in doctor.roles:
         more += ["sykehjem", "ohd"]
         fields = {"wards": REGULAR[doctor.id], "other_hours": round(doctor.position_percent * 0.375 * 0.3, 2)}
-    if doctor.id == "V04":
+    if doctor.id in ("V04", "V05"):
         more.append("sykehjem")
     if Role.HELSESTASJONSLEGE in doctor.roles:
         more.append("helsestasjon")

@@ -53,8 +53,8 @@ Params = dict[str, dict[str, Any]]
 Number = Callable[..., Any]
 
 
-def drawn_book(rng: Random, first: date, tight: frozenset[str]) -> Book:
-    """A book for a world that begins on a date."""
+def drawn_book(rng: Random, first: date, first_rule: str, tight: frozenset[str]) -> Book:
+    """A book for a world that begins on a date, tight in one rule first of all."""
     change = first + rng.randrange(1, 4) * DAY
 
     def number(rule: str, roomy: float, *values: float) -> Any:
@@ -70,7 +70,7 @@ def drawn_book(rng: Random, first: date, tight: frozenset[str]) -> Book:
             book = with_params(book, rule, fields)
     for rule, part in EITHER:
         hard = book.rules[rule].term(part).level is r.Level.HARD
-        if rng.random() < (0.2 if hard else 0.6 if rule in tight else 0.02):
+        if rng.random() < (0.2 if hard else 0.6 if rule == first_rule else 0.2 if rule in tight else 0.02):
             book = with_params(book, rule, {part: flipped(book.rules[rule].term(part))})
     return book
 
@@ -175,7 +175,7 @@ def _service(rng: Random, tight: frozenset[str], number: Number) -> Params:
             "home_divisor": number("own-first", 7, 1, 3, 7),
         },
         "home-share": {"tolerance_percent": rng.choice((0, 1, 5, 20))},
-        "minimum-doctors": {"doctors": number("minimum-doctors", 0, 1, 2, 3, 4)},
+        "minimum-doctors": {"doctors": number("minimum-doctors", 0, 2, 3, 4, 6)},
         "notice": {
             "discussed_days": number("notice", 14, 12, 14, 16),
             "published_days": number("notice", 28, 26, 28, 30),

@@ -8,7 +8,7 @@ from tests.agreement.drawndoctor import DAY
 from vaktplan.domain.instance import Instance, Municipality, Succession, YearToDate
 from vaktplan.domain.people import Pairing, PairingKind, Supervision
 
-SHARES = ((60, 40), (50, 50), (33.33, 66.67), (100, 0), (45.5, 30))
+SHARES = ((60, 40), (33.33, 66.67), (50, 30), (45.5, 30), (20, 40))
 
 
 def drawn_municipalities(rng: Random, first: date, tight: frozenset[str]) -> tuple[Municipality, ...]:

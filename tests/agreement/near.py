@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from random import Random
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from vaktplan.solve.judge import Judge
 from vaktplan.solve.rulelist import assemble
 from vaktplan.verify import Verifier
 
+HOUR = timedelta(hours=1)
 Pairs = frozenset[tuple[str, str]]
 Costs = dict[tuple[str, str], int]
 LAWFUL, MANY = "lawful", "many"
@@ -30,13 +32,13 @@ class Near(NamedTuple):
     kind: str
 
 
-def lawful_rosters(w: World, count: int) -> list[Pairs]:
-    """Some lawful rosters, as unlike as random prices make them; none when there is none.
+def lawful_rosters(w: World, count: int, besides: str = "") -> list[Pairs]:
+    """Some rosters that are lawful, but perhaps in one rule, as unlike as random prices make them.
 
     What no roster can change, such as a notice given too late, is left out: near it is everything.
     """
-    rng = Random(w.seed)
-    book = w.book.only(*(rule for rule in w.book.rules if rule not in WHATEVER))
+    rng = Random(f"{w.seed} {besides}")
+    book = w.book.only(*(rule for rule in w.book.rules if rule not in (*WHATEVER, besides)))
     build = assemble(w.instance, book, levels=(Level.HARD,))
     found: list[Pairs] = []
     variables = build.variables
@@ -52,6 +54,19 @@ def lawful_rosters(w: World, count: int) -> list[Pairs]:
             values = list(solver.response_proto.solution)
             found.append(frozenset(p for p, v in variables.items() if values[v.index]))
     return found
+
+
+def grafted(rng: Random, w: World, stock: Pairs, scions: Pairs) -> Pairs:
+    """A lawful roster with a take or two of another put in, and what stands against them in time or place out."""
+    found = set(stock)
+    others = sorted(scions - stock)
+    for who, shift in rng.sample(others, min(len(others), rng.choice((1, 1, 2)))):
+        s = w.instance.shift_by_id[shift]
+        near = {
+            t.id for t in w.instance.shifts if t.start < s.end + 11 * HOUR and s.start < t.end + 11 * HOUR
+        }
+        found = {(d, t) for d, t in found if t != shift and (d != who or t not in near)} | {(who, shift)}
+    return frozenset(found)
 
 
 def edited(rng: Random, w: World, pairs: Pairs) -> Pairs:
@@ -104,6 +119,19 @@ def _aim(rng: Random, w: World, pairs: set[tuple[str, str]]) -> None:
             pairs.add((who, rng.choice(near).id))
 
 
+def _down_to_one(rng: Random, w: World, verifier: Verifier, base: Pairs, own: str) -> Pairs:
+    """A roster with as few breaches as edits lead to, all of one rule."""
+    best, fewest = base, 10_000
+    for _ in range(40):
+        pairs = edited(rng, w, best)
+        hard = verifier.verify(Roster.of(pairs)).hard
+        if {b.rule for b in hard} == {own} and len(hard) <= fewest:
+            best, fewest = pairs, len(hard)
+        if fewest == 1:
+            break
+    return best
+
+
 def kind_of(verdict: Verdict) -> str:
     """Lawful, many, or the rule of the only hard breach."""
     hard = verdict.hard
@@ -124,21 +152,27 @@ def hard_and_costs(verdict: Verdict) -> tuple[bool, Costs]:
 def near_rosters(w: World, tries: int, keep: int) -> list[Near]:
     """Rosters near lawful ones, up to `keep` of each kind; half as many again of the lawful, more of the world's own.
 
+    They begin from lawful rosters, and from some that are lawful in all but the rule the world is tight in first.
     They are drawn first and sorted after, by what the check says; so a roster that the check misjudges is kept too.
     """
     rng = Random(w.seed)
     verifier = Verifier(w.instance, w.book, texts=False)
     kinds: dict[str, list[Near]] = {}
     seen: set[Pairs] = set()
-    bases = lawful_rosters(w, 3)
+    own = TIGHT[w.seed % len(TIGHT)]
+    lawful, other = lawful_rosters(w, 3), lawful_rosters(w, 3, besides=own)
+    bases = [*lawful, *other, *(_down_to_one(rng, w, verifier, base, own) for base in other)]
     for k in range(tries if bases else 0):
-        pairs = edited(rng, w, bases[k % len(bases)])
+        if lawful and other and k % 4 == 0:
+            pairs = grafted(rng, w, rng.choice(lawful), rng.choice(other))
+        else:
+            pairs = edited(rng, w, bases[k % len(bases)])
         if pairs not in seen:
             seen.add(pairs)
             near = Roster.of(pairs)
             kind = kind_of(verifier.verify(near))
             kinds.setdefault(kind, []).append(Near(near, kind))
-    most = {LAWFUL: 3 * keep // 2, TIGHT[w.seed % len(TIGHT)]: 5 * keep}
+    most = {LAWFUL: 3 * keep // 2, own: 5 * keep}
     return [n for kind, each in sorted(kinds.items()) for n in each[: most.get(kind, keep)]]
 
 

@@ -100,6 +100,9 @@ OFFERS = ("tilbud", "tilbud-lang", "hs-dag")
 FIRST: dict[
     str, tuple[str, ...]
 ] = {  # what the first shift type is drawn from when the world is tight in a rule
+    "competence": ALONE,
+    "one-place": LONG,
+    "exemption": ("natt", "helg", "dobbel", "tk-natt", "bv-natt", "felles"),
     "night-run": NIGHTS,
     "rest-after-night": NIGHTS,
     "weekly-rest": ("hs-dag", "hs-kort", "hs-natt", "u-kveld", "dobbel", "hs-vakt"),
@@ -114,10 +117,18 @@ FIRST: dict[
     "locum-limit": ("natt", "felles", "tk-kveld", "hs-kort", "bv-dag"),
     "own-first": ("dobbel", "hs-dag", "natt", "tk-lang", "visitt"),
     "home-share": SHARED,
+    "minimum-doctors": ("natt", "natt", "felles", "lisKveld", "naboKveld", "nabo-dag"),
     "fairness": POOLS,
     "minutes": ("natt", "hs-dag", "tk-lang", "midnatt", "felles-natt"),
 }
 SECOND: dict[str, tuple[str, ...]] = {  # and the second, where one alone says little
+    "competence": (*DUTY, *OTHER),
+    "one-place": LONG,
+    "night-run": (*NIGHTS, *DUTY),
+    "rest-after-night": (*NIGHTS, *OTHER, *SESSIONS),
+    "working-hours": SESSIONS,
+    "trainee-progress": DUTY,
+    "own-first": (*SESSIONS, *DUTY),
     "pairing": ("midnatt", "hs-natt", "u-kveld", "visitt", "hs-dag", "natt"),
     "supervision": OFFERS,
     "continuity": WARDS,

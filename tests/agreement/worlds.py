@@ -14,11 +14,9 @@ from tests.agreement.drawndoctor import DAY, drawn_doctor
 from tests.agreement.drawnfacts import drawn_facts
 from tests.agreement.drawnservice import drawn_municipalities
 from tests.agreement.pool import (
-    ALONE,
     DUTY,
     FEASTS,
     FIRST,
-    LONG,
     OTHER,
     POOL,
     SECOND,
@@ -110,16 +108,17 @@ TIES = {
 def world(seed: int, size: Size = TINY) -> World:
     """The world of a seed."""
     rng = Random(seed)
-    tight = frozenset((TIGHT[seed % len(TIGHT)], *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
+    first_rule = TIGHT[seed % len(TIGHT)]
+    tight = frozenset((first_rule, *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
     first = _first(rng, tight)
-    types = _types(rng, rng.randint(*size.types), tight)
+    types = _types(rng, rng.randint(*size.types), first_rule, tight)
     count = max(rng.randint(*size.doctors), 2 if TIES & tight else 1)
     doctors = tuple(drawn_doctor(rng, f"D{k}", first, tight) for k in range(count))
     bare = _bare(first, rng.randint(*size.days), types, doctors, drawn_municipalities(rng, first, tight))
     while len(bare.period.days) > 1 and len(doctors) * len(bare.shifts) > size.pairs:
         bare = _bare(first, len(bare.period.days) - 1, types, doctors, bare.municipalities)
     instance = bare.model_copy(update=drawn_facts(rng, bare, tight))
-    return World(seed, instance, _with_local(rng, drawn_book(rng, first, tight), instance, tight))
+    return World(seed, instance, _with_local(rng, drawn_book(rng, first, first_rule, tight), instance, tight))
 
 
 def _bare(
@@ -145,7 +144,7 @@ def _with_local(rng: Random, book: Book, instance: Instance, tight: frozenset[st
     """Now and then the neighbours have a book of their own, with other numbers, and perhaps a rule less."""
     if all(d.municipality != "Nabo" for d in instance.doctors) or rng.random() < 0.6:
         return book
-    theirs = drawn_book(rng, instance.period.first, tight | {rng.choice(TIGHT)})
+    theirs = drawn_book(rng, instance.period.first, rng.choice(TIGHT), tight | {rng.choice(TIGHT)})
     left_out = rng.choice((*theirs.rules, *("" for _ in theirs.rules)))
     rules = {i: rule for i, rule in theirs.rules.items() if i != left_out}
     return book.with_local({"Nabo": theirs.model_copy(update={"rules": rules})})
@@ -160,24 +159,20 @@ def _first(rng: Random, tight: frozenset[str]) -> date:
     return first
 
 
-def _types(rng: Random, count: int, tight: frozenset[str]) -> tuple[ShiftType, ...]:
-    names = [rng.choice(_pool(rng, k, tight)) for k in range(count)]
-    if "eligibility" not in tight:
+def _types(rng: Random, count: int, first_rule: str, tight: frozenset[str]) -> tuple[ShiftType, ...]:
+    names = [rng.choice(_pool(rng, k, first_rule, tight)) for k in range(count)]
+    if not tight & {"eligibility", "home-share", "minimum-doctors"}:
         names = [n for n in names if n not in ("naboKveld", "lisKveld")] or ["kveld"]
     return tuple(POOL[name] for name in dict.fromkeys(names))
 
 
-def _pool(rng: Random, k: int, tight: frozenset[str]) -> tuple[str, ...]:
+def _pool(rng: Random, k: int, first_rule: str, tight: frozenset[str]) -> tuple[str, ...]:
     """What the k-th shift type is drawn from."""
-    if k == 0 and "competence" in tight and "backup" not in tight:
-        return ALONE
-    own = sorted(tight & set(FIRST if k == 0 else SECOND))
-    if own and k < 2:
-        return (FIRST if k == 0 else SECOND)[rng.choice(own)]
-    if k < 2 and "one-place" in tight:
-        return LONG
     if k == 0:
-        return DUTY
+        return FIRST.get(first_rule, DUTY)
+    own = sorted(tight & set(SECOND))
+    if own and k == 1:
+        return SECOND[rng.choice(own)]
     if "backup" in tight:
         return rng.choice((DUTY, STANDBY, STANDBY))
     if "competence" in tight:

@@ -1,6 +1,6 @@
 """The plan as one page that needs nothing else: no script, no request, no font from afar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,16 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.rules import MEASURES
 
-from . import carry, changes, formula, rulelines, wishlines, words
+from . import carry, changes, formula, legend, personal, rulelines, wishlines, words
 from .breachwords import kind, rule_text, summary
-from .columns import Column
+from .columns import Column, pieces
 from .files import safe_names, write_atomically
 from .report import Audience, PlanReport
 from .seen import Day
+from .sessions import Sessions
 from .view import View
 
+MOST_COLUMNS = 11  # of a table of days × shifts
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -48,7 +50,9 @@ def _environment() -> Environment:
     environment.globals.update(
         {
             "day_classes": _day_classes,
-            "who": _who,
+            "group_title": _group_title,
+            "personal": personal,
+            "legend": legend,
             "kind": kind,
             "rule_text": rule_text,
             "fill": _fill,
@@ -83,6 +87,8 @@ def _facts(view: View) -> Mapping[str, Any]:
         "carry": carry.lines(view),
         "carry_title": carry.title(),
         "carry_columns": carry.COLUMNS,
+        "column_groups": pieces(view.columns, MOST_COLUMNS) or (() if view.sessions else ((),)),
+        "sessions": Sessions(view),
         "holidays": [(d, d.name) for d in view.days if d.name],
     }
 
@@ -99,19 +105,13 @@ def _fill(view: View, shift: Shift) -> str:
     """The looks of a shift in the month grid; its letter says the same."""
     if shift.on_demand:
         return "back"
+    if view.is_session(shift.type):
+        return "session"
     if not shift.on_site:
         return "home"
     return "night" if view.report.book.is_night(shift) else "site"
 
 
-def _who(view: View, day: Day, column: Column) -> list[tuple[str, str, bool]]:
-    """Who is on in a cell of days × shifts: (doctor id, name, in a hard breach); an empty id is an open place."""
-    found: list[tuple[str, str, bool]] = []
-    for type_ in column.types:
-        shift = view.shift_on.get((day.date, type_.id))
-        if shift is None:
-            continue
-        for doctor in view.report.roster.doctors_of.get(shift.id, ()):
-            found.append((doctor, view.names[doctor], (doctor, shift.id) in view.marked))
-        found += [("", _("UDEKKET"), False)] * view.missing.get(shift.id, 0)
-    return found
+def _group_title(columns: Sequence[Column]) -> str:
+    """The service lines of a table of days × shifts."""
+    return ", ".join(dict.fromkeys(c.title for c in columns))

@@ -7,7 +7,7 @@ from vaktplan.domain import clock, days
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import Shift
 
-from . import words
+from . import letters, words
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Colleague:
     shift: Shift
 
     def __str__(self) -> str:
+        if self.shift.type.house:
+            return f"{self.name} ({letters.unit(self.shift.type)})"
         return f"{self.name} ({words.clean(self.shift.type.name)} {words.window(self.shift)})"
 
 

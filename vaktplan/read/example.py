@@ -135,7 +135,7 @@ _DOCTORS = (
 )
 
 
-def _january(doctor: str, nights: int, evenings: int, bakvakt: int) -> YearToDate:
+def _january(doctor: str, nights: int, evenings: int, weekends: int, bakvakt: int) -> YearToDate:
     return YearToDate(
         doctor=doctor,
         year=2027,
@@ -146,6 +146,8 @@ def _january(doctor: str, nights: int, evenings: int, bakvakt: int) -> YearToDat
         hours_on_site=9 * nights + 7.5 * evenings,
         hours_home=7.5 * bakvakt,
         nights=nights,
+        weekends=weekends,
+        red_days=weekends // 2,
         bakvakt=bakvakt,
     )
 
@@ -201,9 +203,9 @@ def example() -> Instance:
             Carried(doctor="lie", duties_done=6),
         ),
         year_to_date=(
-            _january("aas", nights=5, evenings=4, bakvakt=2),
-            _january("eide", nights=4, evenings=4, bakvakt=1),
-            _january("foss", nights=5, evenings=5, bakvakt=0),
+            _january("aas", nights=5, evenings=4, weekends=3, bakvakt=2),
+            _january("eide", nights=4, evenings=4, weekends=2, bakvakt=1),
+            _january("foss", nights=5, evenings=5, weekends=3, bakvakt=0),
         ),
         pairings=(Pairing(doctor="lie", other="hagen", kind=PairingKind.NEVER_TOGETHER, line="lv"),),
         successions=(Succession(first="kveld", then="helg-dag"),),

@@ -69,11 +69,22 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
         row += 1
         span(sheet, row, 1, LAST, _("Ingen vakter i perioden."), cells.TEXT)
     row += 2
+    blocks = [row]
     account = view.ledger.get(doctor.id)
     if account is not None:
         row = _account(sheet, view, row, account)
+        blocks.append(row + 1)
     row = _wishes(sheet, view, row, doctor)
     paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
+    if _break_in(sheet, title_rows, (*blocks, row + 1)):
+        paper.break_before(sheet, blocks[:1])
+
+
+def _break_in(sheet: Worksheet, title_rows: int, blocks: tuple[int, ...]) -> bool:
+    """Whether a page would end inside the account or the wishes, when the duties take more than its half."""
+    room = paper.PAGE_POINTS - paper.points(sheet, 1, title_rows + 1)
+    used = paper.points(sheet, title_rows + 1, blocks[0]) % room
+    return used + paper.points(sheet, blocks[0], blocks[-1]) > room > 2 * (room - used)
 
 
 def _duty_row(sheet: Worksheet, view: View, row: int, duty: Duty, day: Day) -> None:

@@ -1,5 +1,6 @@
 """The printed page of a sheet: A4 landscape, title, header, footer, and the mark of a draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,11 @@ from vaktplan.export.view import View
 from vaktplan.i18n import _
 
 from .cells import BANNER, RED, TITLE, height, span
+
+PAGE_POINTS = 514.0  # height of a page between its margins
+SCALE = 95  # per cent, of a sheet with page breaks
+SCALED_POINTS = 535.0  # height of its page
+ROW_POINTS = 12.75  # height of a row that has none of its own
 
 
 @dataclass(frozen=True)
@@ -79,14 +85,19 @@ def page(
     _edges(sheet, paper)
 
 
-def break_before(sheet: Worksheet, rows: tuple[int, ...]) -> None:
-    """Begin a new page at some rows; for Excel to do so, the sheet is no longer fitted to the width of a page."""
+def break_before(sheet: Worksheet, rows: Sequence[int]) -> None:
+    """Begin a new page at some rows. Excel does so only where a sheet is not fitted to a page: a scale does it here."""
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = False
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
-    sheet.page_setup.scale = 100
+    sheet.page_setup.scale = SCALE
     for row in rows:
         sheet.row_breaks.append(Break(id=row - 1))
+
+
+def points(sheet: Worksheet, first: int, end: int) -> float:
+    """How tall the rows from `first` to before `end` are together."""
+    return sum(sheet.row_dimensions[r].height or ROW_POINTS for r in range(first, end))
 
 
 def _edges(sheet: Worksheet, paper: Paper) -> None:

@@ -13,8 +13,6 @@ from . import cells, paper
 from .cells import height, put, span
 
 FIXED = (27.0, 10.0)  # ward, time
-WIDE = 140.0  # a little less than a page: the sheet is not shrunk to fit
-PAGE_POINTS = 505.0  # height of a page between its margins
 LEAST, TALLEST = 13.5, 20.0  # points of a row
 GAP, SPARE = 4.0, 8.0  # points between two weeks, and left over on a page
 
@@ -24,7 +22,7 @@ def write(sheet: Worksheet, view: View) -> None:
     sessions = Sessions(view)
     count = len(sessions.weekdays)
     last = len(FIXED) + count
-    day_units = (WIDE - sum(FIXED)) / count
+    day_units = (cells.PAGE_UNITS - sum(FIXED)) / count
     cells.widths(sheet, (*FIXED, *(day_units for _n in range(count))))
     row = paper.top(sheet, paper.of(view), last, _("Økter"))
     notes = "   ".join((*legend.days(), _("grå rute: ingen økt"), *legend.marks(view)))
@@ -32,7 +30,7 @@ def write(sheet: Worksheet, view: View) -> None:
     height(sheet, row, 1)
     title_rows = row
     row += 1
-    room = PAGE_POINTS - _points(sheet, 1, row)
+    room = paper.SCALED_POINTS - paper.points(sheet, 1, row)
     breaks: list[int] = []
     for house in sessions.houses:
         if row > title_rows + 1:
@@ -47,7 +45,7 @@ def write(sheet: Worksheet, view: View) -> None:
         last_column=last,
         title_cols=len(FIXED),
     )
-    paper.break_before(sheet, tuple(breaks))
+    paper.break_before(sheet, breaks)
 
 
 def _house(
@@ -62,7 +60,7 @@ def _house(
     for week in sessions.weeks(house):
         starts.append(row)
         row = _week(sheet, sessions, house, week, row, day_units)
-    tall = [_points(sheet, a, b) for a, b in pairwise((*starts, row))]
+    tall = [paper.points(sheet, a, b) for a, b in pairwise((*starts, row))]
     breaks = [starts[i] for i in _pages(tall, room)]
     for begin, end in pairwise((starts[0], *breaks, row)):
         _stretch(sheet, begin, end, room)
@@ -78,11 +76,6 @@ def _pages(tall: list[float], room: float) -> list[int]:
         if all(sum(tall[a:b]) <= room for a, b in pairwise((0, *begins, weeks + 1))):
             return begins
     return list(range(2, weeks + 1))
-
-
-def _points(sheet: Worksheet, first: int, end: int) -> float:
-    """How tall some rows are together."""
-    return sum(sheet.row_dimensions[r].height or 0.0 for r in range(first, end))
 
 
 def _title(sessions: Sessions, house: House) -> str:
@@ -155,7 +148,7 @@ def _stretch(sheet: Worksheet, first: int, end: int, room: float) -> None:
     """Make the rows of a page taller, as far as the page goes."""
     sizes = sheet.row_dimensions
     rows = [r for r in range(first, end) if (sizes[r].height or 0) >= LEAST]
-    rest = room - _points(sheet, first, end) - SPARE
+    rest = room - paper.points(sheet, first, end) - SPARE
     more = min(TALLEST - LEAST, max(0.0, rest / max(1, len(rows))))
     for row in rows:
         sizes[row].height = round((sizes[row].height or 0) + more, 1)

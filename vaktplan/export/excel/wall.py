@@ -15,7 +15,6 @@ from .cells import height, put, span
 
 MOST_COLUMNS = 11
 FIXED = (5.0, 3.5, 26.0)  # week, weekday, date
-PAGE_POINTS = 514.0  # height of a page between its margins
 TALLEST = 22.0  # points of a row, when there is room
 
 
@@ -112,7 +111,7 @@ def _signs(sheet: Worksheet, view: View, row: int, last: int) -> int:
 def _fill_the_page(sheet: Worksheet, title_rows: int, end: int) -> None:
     """Make the rows of days as tall as lets them all stand on one page, when they can."""
     sizes = sheet.row_dimensions
-    room = PAGE_POINTS - sum(sizes[r].height or 0 for r in range(1, title_rows + 1))
+    room = paper.PAGE_POINTS - sum(sizes[r].height or 0 for r in range(1, title_rows + 1))
     needed = {r: sizes[r].height or 0 for r in range(title_rows + 1, end)}
     tall = TALLEST
     while tall > 10 and sum(max(tall, h) for h in needed.values()) > room:
