@@ -48,6 +48,7 @@ EITHER = (  # parts that may be forbidden or priced
     *(("notice", part) for part in ("discussed", "published")),
     *((rule, part) for rule in ("run-length", "rest-run", "minutes") for part in ("too_many", "too_few")),
 )
+FLIP = 0.7  # how often a part of the rule a world is tight in first is forbidden, though the kit prices it
 KINDS = ("sykehjem", "helsestasjon", "legevakt")
 Params = dict[str, dict[str, Any]]
 Number = Callable[..., Any]
@@ -70,7 +71,8 @@ def drawn_book(rng: Random, first: date, first_rule: str, tight: frozenset[str])
             book = with_params(book, rule, fields)
     for rule, part in EITHER:
         hard = book.rules[rule].term(part).level is r.Level.HARD
-        if rng.random() < (0.2 if hard else 0.6 if rule == first_rule else 0.2 if rule in tight else 0.02):
+        priced = FLIP if rule == first_rule else 0.2 if rule in tight else 0.02
+        if rng.random() < (0.2 if hard else priced):
             book = with_params(book, rule, {part: flipped(book.rules[rule].term(part))})
     return book
 
@@ -174,7 +176,7 @@ def _service(rng: Random, tight: frozenset[str], number: Number) -> Params:
             "week_hours": number("own-first", 37.5, 5, 10, 20, 37.5),
             "home_divisor": number("own-first", 7, 1, 3, 7),
         },
-        "home-share": {"tolerance_percent": rng.choice((0, 1, 5, 20))},
+        "home-share": {"tolerance_percent": rng.choice((0, 5, 10, 20, 30))},
         "minimum-doctors": {"doctors": number("minimum-doctors", 0, 2, 3, 4, 6)},
         "notice": {
             "discussed_days": number("notice", 14, 12, 14, 16),

@@ -38,6 +38,8 @@ def drawn_doctor(rng: Random, id: str, first: date, tight: frozenset[str]) -> Do
     profile = _profile(rng, tight)
     if set(SKILLED) & tight:
         fields |= _skill(rng, near)
+    if "trainee-progress" in tight and profile == "specialist" and rng.random() < 0.5:
+        fields["roles"] = (Role.LIS1,)  # one who may stand alone all the same
     if "specialist-share" in tight and profile == "specialist" and rng.random() < 0.3:
         fields["competence"] = {"specialties": (Specialty(name="allmennmedisin", since=near),)}
     if "locum-limit" in tight and rng.random() < 0.4:
@@ -55,7 +57,7 @@ def _profile(rng: Random, tight: frozenset[str]) -> str:
     if {"competence", "backup"} & tight:
         profiles += ["specialist", "lis1", "lis1", "lis3", "vikar", "uten kurs"]
     if "trainee-progress" in tight:
-        profiles += ["lis1", "lis1"]
+        profiles += ["specialist", "lis1"]
     if "specialist-share" in tight:
         profiles += ["lis1", "vikar"]
     if {"locum-limit", "own-first"} & tight:

@@ -43,7 +43,7 @@ def drawn_facts(rng: Random, bare: Instance, tight: frozenset[str]) -> dict[str,
             Exemption(
                 doctor=rng.choice(ids),
                 kind=rng.choice(tuple(ExemptionKind)),
-                scope=rng.choice(tuple(Scope)),
+                scope=rng.choice((*Scope, Scope.ALL, Scope.NIGHT)),
                 first=a,
                 last=b if rng.random() < 0.7 else None,
             )

@@ -127,7 +127,7 @@ SECOND: dict[str, tuple[str, ...]] = {  # and the second, where one alone says l
     "night-run": (*NIGHTS, *DUTY),
     "rest-after-night": (*NIGHTS, *OTHER, *SESSIONS),
     "working-hours": SESSIONS,
-    "trainee-progress": DUTY,
+    "trainee-progress": (*STANDBY, "bv-døgn", *DUTY),
     "own-first": (*SESSIONS, *DUTY),
     "pairing": ("midnatt", "hs-natt", "u-kveld", "visitt", "hs-dag", "natt"),
     "supervision": OFFERS,

@@ -220,8 +220,8 @@ def apart(w: World, rule: str, day: date) -> bool:
     """Rules that say themselves that they do not add up over this date.
 
     backup and pairing look at instants, and past shifts play no part in them: a shift that runs over the date is cut
-    from its bakvakt. A number of weekends that changes in time is read at the end of each window. A week is a whole. A run
-    of days that ends with the period may go on after it, and days off before the first work begin with the period.
+    from its bakvakt. A number of weekends that changes in time is read at the end of each window. A week is a whole.
+    A run of days that ends with the period may go on after it, and days off before the first work begin with it.
     """
     monday = day.weekday() == 0
     doctors = w.instance.doctors

@@ -7,11 +7,11 @@ import pytest
 
 from tests.agreement.brute import brute, optimum
 from tests.agreement.figures import figure
-from tests.agreement.worlds import World, world
+from tests.agreement.worlds import TIGHT, World, world
 from vaktplan.rulebook.rules import Level
 from vaktplan.solve.judge import enumerate_lawful
 
-QUICK, WHOLE = range(68), range(408)
+QUICK, WHOLE = range(2 * len(TIGHT)), range(12 * len(TIGHT))
 
 
 def _hard_rules(w: World) -> set[str]:

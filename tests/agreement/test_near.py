@@ -4,11 +4,11 @@ import pytest
 
 from tests.agreement.figures import figure
 from tests.agreement.near import LAWFUL, MANY, Tally, compare
-from tests.agreement.worlds import TIGHT
+from tests.agreement.worlds import NEVER_HARD, TIGHT
 
 START = 10_000
-QUICK = {"seeds": range(START, START + 34), "tries": 50, "keep": 4, "target": 600}
-WHOLE = {"seeds": range(START, START + 1000), "tries": 300, "keep": 9, "target": 13_000}
+QUICK = {"seeds": range(START, START + len(TIGHT)), "tries": 50, "keep": 4, "target": 600}
+WHOLE = {"seeds": range(START, START + 20 * len(TIGHT)), "tries": 200, "keep": 9, "target": 40_000}
 
 
 def _told(name: str, tally: Tally) -> None:
@@ -35,4 +35,5 @@ def test_check_and_model_agree_on_ten_thousand_near_feasible_rosters() -> None:
     assert not tally.disagreements
     assert tally.judged >= 10_000
     assert min(tally.shares().values()) >= 0.2
-    assert {rule: tally.kinds[rule] for rule in TIGHT if tally.kinds[rule] < 100} == {}
+    few = {rule: tally.kinds[rule] for rule in TIGHT if tally.kinds[rule] < 100 and rule not in NEVER_HARD}
+    assert few == {}

@@ -13,6 +13,7 @@ from vaktplan.rulebook.rules import RULE_BY_ID, Level, Tier
 from vaktplan.verify.words import label
 
 from .show import number
+from .why_text import why_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import CheckAnswer, PlanAnswer
@@ -50,6 +51,7 @@ def summary(made: "PlanAnswer") -> str:
                 )
             )
         lines += _breaches(made.verdict.breaches)
+        lines += why_lines(made.instance, made.why_open, MOST)
         lines += _soft_summary(made.verdict.breaches)
         lines += _changes(made.instance, made.changes)
     if o.status.value == "impossible":

@@ -84,6 +84,10 @@ class Sessions:
         day = week.days.get(weekday)
         return self.view.on(day, row.types) if day is not None and self._is_there(row, day) else None
 
+    def used(self, week: Week, row: Row) -> bool:
+        """Whether a row has any session in a week."""
+        return any(self._is_there(row, day) for day in week.days.values())
+
     def count(self, house: House) -> tuple[int, int]:
         """How many places a house has in the period, bakvakt only where it is staffed; and how many nobody holds."""
         ids = {t.id for row in house.rows for t in row.types}

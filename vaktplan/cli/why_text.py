@@ -1,0 +1,47 @@
+"""Why places stand open, in words."""
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from vaktplan.domain.instance import Instance
+from vaktplan.i18n import _
+from vaktplan.rulebook.rules import RULE_BY_ID
+from vaktplan.verify.words import label
+
+if TYPE_CHECKING:
+    from vaktplan.verify.whynot import Obstacle, WhyOpen
+
+FEW = 4  # so many doctors are named one by one; more are counted
+
+
+def why_lines(instance: Instance, why: "Iterable[WhyOpen]", most: int) -> list[str]:
+    """A line for each open place (the first `most`): what keeps each doctor of the line from it."""
+    lines = []
+    for each in list(why)[:most]:
+        shift = instance.shift_by_id[each.shift]
+        text = f"- {label(shift)}: {_obstacles(instance, each.obstacles)}"
+        lines += textwrap.wrap(text, 78, initial_indent="  ", subsequent_indent="    ")
+    return [_("Hvorfor noe er udekket:"), *lines] if lines else []
+
+
+def _obstacles(instance: Instance, obstacles: "tuple[Obstacle, ...]") -> str:
+    if not obstacles:
+        return _("ingen lege har denne tjenestelinjen")
+    free = [o for o in obstacles if not o.rules]
+    if free:
+        names = ", ".join(instance.doctor_by_id[o.doctor].name for o in free[:FEW])
+        return _("kan tas av {leger} uten at noe krav brytes; let lenger, eller lås den").format(leger=names)
+    if len(obstacles) <= FEW:
+        return "; ".join(f"{instance.doctor_by_id[o.doctor].name}: {_titles(o.rules)}" for o in obstacles)
+    counts: dict[str, int] = {}
+    for o in obstacles:
+        counts[o.rules[0]] = counts.get(o.rules[0], 0) + 1
+    parts = ", ".join(
+        f"{_(RULE_BY_ID[r].title).lower()} {n}" for r, n in sorted(counts.items(), key=lambda p: -p[1])
+    )
+    return _("ingen av {n} leger kan ({grunner})").format(n=len(obstacles), grunner=parts)
+
+
+def _titles(rules: Iterable[str]) -> str:
+    return ", ".join(_(RULE_BY_ID[r].title).lower() for r in rules)
