@@ -48,7 +48,7 @@ EITHER = (  # parts that may be forbidden or priced
     *(("notice", part) for part in ("discussed", "published")),
     *((rule, part) for rule in ("run-length", "rest-run", "minutes") for part in ("too_many", "too_few")),
 )
-FLIP = 0.7  # how often a part of the rule a world is tight in first is forbidden, though the kit prices it
+FLIP = 0.8  # how often a part of the rule a world is tight in first is forbidden, though the kit prices it
 KINDS = ("sykehjem", "helsestasjon", "legevakt")
 Params = dict[str, dict[str, Any]]
 Number = Callable[..., Any]

@@ -52,7 +52,7 @@ def drawn_facts(rng: Random, bare: Instance, tight: frozenset[str]) -> dict[str,
         "wishes": tuple(_wish(rng, first, last, types, ids) for _ in some("wishes", 3)),
         "locks": pairs(some("locked", 2)),
         "base": pairs(some("stability", 3)),
-        "feasts_worked": tuple(_feasts(rng, period, ids, 0.4 if "feast-memory" in tight else 0.05)),
+        "feasts_worked": tuple(_feasts(rng, period, ids, 0.6 if "feast-memory" in tight else 0.05)),
         "carried": tuple(_carried(rng, who) for who in ids if rng.random() < 0.4),
         **drawn_service(rng, bare, tight),
     }

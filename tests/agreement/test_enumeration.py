@@ -11,7 +11,7 @@ from tests.agreement.worlds import TIGHT, World, world
 from vaktplan.rulebook.rules import Level
 from vaktplan.solve.judge import enumerate_lawful
 
-QUICK, WHOLE = range(2 * len(TIGHT)), range(12 * len(TIGHT))
+QUICK, WHOLE = range(2 * len(TIGHT)), range(20 * len(TIGHT))
 
 
 def _hard_rules(w: World) -> set[str]:

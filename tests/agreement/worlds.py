@@ -154,8 +154,8 @@ def _first(rng: Random, tight: frozenset[str]) -> date:
     first = rng.choice(STARTS) if rng.random() < 0.5 else date(2026, 2, 2) + rng.randrange(800) * DAY
     if "feast-memory" in tight and rng.random() < 0.8:
         return rng.choice(FEASTS)
-    if {"weekend-cap", "weekend-block"} & tight and rng.random() < 0.6:
-        return first + (rng.choice((3, 4, 5, 6)) - first.weekday()) % 7 * DAY  # Thursday to Sunday
+    if {"weekend-cap", "weekend-block"} & tight and rng.random() < 0.8:
+        return first + (rng.choice((3, 4, 4, 5, 5, 6)) - first.weekday()) % 7 * DAY  # Thursday to Sunday
     return first
 
 

@@ -1,16 +1,5 @@
 """The sheet Vaktregnskap: every doctor and measure, what is carried on, and charts against the fair share."""
 
-from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.data_source import StrRef
-from openpyxl.chart.series import SeriesLabel
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
-from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
-from openpyxl.drawing.text import Font as TextFont
-from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,7 +10,7 @@ from vaktplan.i18n import _
 from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.rules import MEASURES
 
-from . import cells, paper
+from . import cells, charts, paper
 from .cells import height, put, span
 
 FIXED = (20.0, 9.6, 6.2, 6.2, 7.8, 9.0)  # wide enough for what is carried on, too
@@ -137,40 +126,13 @@ def _charts(sheet: Worksheet, first: int, last: int, end: int) -> int:
         sheet.row_breaks.append(Break(id=end + 1))
         row = end + 3
         for measure in ("load", "nights"):
-            sheet.add_chart(_chart(sheet, measure, start, min(start + size - 1, last), first - 1), f"A{row}")
+            column = FIRST + 4 * MEASURES.index(measure)
+            text = _("{mål}: rettferdig andel og fått").format(mål=_(words.MEASURES[measure]))
+            chart = charts.columns(
+                sheet, text, (start, min(start + size - 1, last)), (column + SHARE, column + GOT), first - 1
+            )
+            chart.height, chart.width = CHART_SIZE
+            sheet.add_chart(chart, f"A{row}")
             row += CHART_ROWS
         end = row
     return end
-
-
-def _chart(sheet: Worksheet, measure: str, first: int, last: int, heading: int) -> BarChart:
-    column = FIRST + 4 * MEASURES.index(measure)
-    chart = BarChart()
-    chart.type = "col"
-    text = _("{mål}: rettferdig andel og fått").format(mål=_(words.MEASURES[measure]))
-    chart.title = Title(tx=Text(rich=_text(11, bold=True, text=text)), overlay=False)
-    chart.height, chart.width = CHART_SIZE
-    for offset, color in ((SHARE, "BFBFBF"), (GOT, "1F4E79")):
-        where = quote_sheetname(sheet.title)
-        letter = get_column_letter(column + offset)
-        data = Reference(sheet, min_col=column + offset, min_row=first, max_row=last)
-        series = Series(data)
-        series.tx = SeriesLabel(strRef=StrRef(f"{where}!${letter}${heading}"))
-        series.graphicalProperties = GraphicalProperties(solidFill=color)
-        chart.series.append(series)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    chart.gapWidth = 60
-    chart.legend.position = "t"
-    chart.legend.txPr = _text(8)
-    for axis in (chart.x_axis, chart.y_axis):
-        axis.delete = False
-        axis.txPr = _text(8)
-    chart.y_axis.number_format = "0"
-    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill="D0D0D0")))
-    return chart
-
-
-def _text(size: int, *, bold: bool = False, text: str = "") -> RichText:
-    looks = CharacterProperties(latin=TextFont(typeface="Arial"), sz=size * 100, b=bold)
-    runs = [RegularTextRun(rPr=looks, t=text)] if text else None
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), r=runs, endParaRPr=looks)])

@@ -162,6 +162,11 @@ def widths(sheet: Worksheet, units: tuple[float, ...]) -> None:
         sheet.column_dimensions[get_column_letter(i)].width = round(width * scale, 2)
 
 
+def letter(column: int) -> str:
+    """The letters of a column."""
+    return get_column_letter(column)
+
+
 def height(sheet: Worksheet, row: int, lines: int, size: float = 8, least: float = 0.0) -> None:
     """Set a row's height to a number of lines of text, and to no less than some points."""
     sheet.row_dimensions[row].height = round(max(least, max(1, lines) * size * 1.25 + 3.5), 1)
