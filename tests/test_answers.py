@@ -9,6 +9,7 @@ import pytest
 from tests.kit import BOOK, doctor, instance_of
 from vaktplan import app
 from vaktplan.answers import CheckAnswer, PlanAnswer
+from vaktplan.app.solving import Effort
 from vaktplan.cli.plan_text import summary, verdict_text
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, Lock
@@ -20,6 +21,7 @@ from vaktplan.solve import run
 from vaktplan.solve.outcome import Options, Outcome, SolverCrashed, Status, TierResult
 from vaktplan.verify import verify
 
+ONE, SHORT = Effort(time_limit=20, workers=1), Effort(time_limit=3)
 MONDAY, SUNDAY = date(2027, 2, 1), date(2027, 2, 7)
 
 
@@ -97,7 +99,7 @@ def test_two_locked_to_one_place_are_named_when_nothing_is_possible(tmp_path: Pa
     )
     write_workbook(instance, tmp_path / "bok.xlsx")
     made_at = datetime(2027, 1, 1, tzinfo=UTC)
-    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=20, workers=1)
+    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, effort=ONE)
     assert answer.outcome.status == "impossible"
     assert [(b.rule, b.part) for b in answer.clashes] == [("coverage", "too_many")]
     told = " ".join(summary(answer).split())
@@ -129,10 +131,10 @@ def test_what_a_dying_solver_had_found_is_written(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(run, "solve", dying)
     write_workbook(example(), tmp_path / "bok.xlsx")
     made_at = datetime(2027, 1, 1, tzinfo=UTC)
-    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=3)
+    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, effort=SHORT)
     assert answer.outcome.crashed and "død" in summary(answer)
     assert (tmp_path / "ut" / "vaktplan.xlsx").is_file()
     keep = False
     with pytest.raises(SolverCrashed, match="død"):
-        app.plan(tmp_path / "bok.xlsx", tmp_path / "ny", made_at=made_at, time_limit=3)
+        app.plan(tmp_path / "bok.xlsx", tmp_path / "ny", made_at=made_at, effort=SHORT)
     assert not (tmp_path / "ny").exists()

@@ -237,8 +237,10 @@ class YearAnswer:
     bakvakt: BakvaktCount
     input_sha256: str
     folder: str
-    stopped: str | None = None  # the status of the month that ended the year early
-    interrupted: bool = False
+    stopped: PlanAnswer | None = None  # the month that ended the year early
+    disagreement: tuple[
+        str, ...
+    ] = ()  # by month, where the check and the solver differ, or that the solver died
     files: tuple[str, ...] = ()
 
     @property
@@ -257,6 +259,18 @@ class YearAnswer:
         return self.stopped is None
 
     @property
+    def interrupted(self) -> bool:
+        """Whether someone stopped the search."""
+        return self.stopped is not None and self.stopped.outcome.interrupted
+
+    @property
+    def status(self) -> str:
+        """How it went: the status of the month it stopped at, when it did."""
+        if self.stopped is not None:
+            return self.stopped.outcome.status.value
+        return "breaches" if self.hard or self.open_places else "ok"
+
+    @property
     def outside(self) -> tuple[YearRow, ...]:
         """Doctors who ended farther from the fair share than a duty of nights or a twentieth of the load."""
         return tuple(r for r in self.rows if not r.within)
@@ -265,7 +279,7 @@ class YearAnswer:
         """The JSON document."""
         return {
             "command": "year",
-            "status": "ok" if self.complete and not self.hard else self.stopped or "breaches",
+            "status": self.status,
             "interrupted": self.interrupted,
             "months": [
                 {
@@ -279,6 +293,8 @@ class YearAnswer:
             ],
             "breaches": {"hard": self.hard},
             "open_shifts": self.open_places,
+            "clashes": [breach_document(b) for b in self.stopped.clashes] if self.stopped else [],
+            "disagreement": list(self.disagreement),
             "bakvakt": self.bakvakt.model_dump(),
             "doctors": [_year_row(r) for r in self.rows],
             "input_sha256": self.input_sha256,

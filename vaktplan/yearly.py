@@ -78,9 +78,21 @@ def after(instance: Instance, before: Instance, book: Book, worked: Roster) -> I
 
 
 def fingerprint(instance: Instance, book: Book) -> str:
-    """A hash of all that a planning stands on."""
-    text = instance.model_dump_json() + book.model_dump_json(serialize_as_any=True)
+    """A hash of all that a planning stands on; absences, exemptions and wishes of later months play no part in it."""
+    known = instance.model_copy(
+        update={
+            "absences": tuple(a for a in instance.absences if a.first <= _horizon(instance)),
+            "exemptions": tuple(e for e in instance.exemptions if e.first <= _horizon(instance)),
+            "wishes": tuple(w for w in instance.wishes if w.first is None or w.first <= _horizon(instance)),
+        }
+    )
+    text = known.model_dump_json() + book.model_dump_json(serialize_as_any=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _horizon(instance: Instance) -> date:
+    """The last date that any rule looks at: the night after the period, and the practice of its last week."""
+    return instance.period.last + 7 * DAY
 
 
 def each_month(instance: Instance) -> Iterator[tuple[Period, Instance]]:

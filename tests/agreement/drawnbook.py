@@ -161,7 +161,7 @@ def _service(rng: Random, tight: frozenset[str], number: Number) -> Params:
             "days": rng.choice((1, 2, 3, 5)),
             "most_together": rng.choice((1, 1, 2)) if "trainee-progress" in tight else 20,
         },
-        "pairing": {"gap_minutes": rng.choice((0, 0, 60, 450, 960))},
+        "pairing": {"gap_minutes": rng.choice((0, 60, 450, 960))},
         "specialist-share": {
             "percent": number("specialist-share", 50, 34, 50, 67, 100),
             "kinds": sorted(rng.sample(KINDS, rng.choice((1, 2)))),

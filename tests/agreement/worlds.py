@@ -110,9 +110,10 @@ def world(seed: int, size: Size = TINY) -> World:
     rng = Random(seed)
     first_rule = TIGHT[seed % len(TIGHT)]
     tight = frozenset((first_rule, *rng.sample(TIGHT, rng.choice((0, 1, 2, 3, 5)))))
-    first = _first(rng, tight)
-    types = _types(rng, rng.randint(*size.types), first_rule, tight)
-    count = max(rng.randint(*size.doctors), 2 if TIES & tight else 1)
+    first = _first(rng, seed, tight)
+    few = size is TINY and first_rule in TIES  # two doctors, and so more days
+    types = _types(rng, 1 if few and rng.random() < 0.6 else rng.randint(*size.types), first_rule, tight)
+    count = 2 if few else max(rng.randint(*size.doctors), 2 if TIES & tight else 1)
     doctors = tuple(drawn_doctor(rng, f"D{k}", first, tight) for k in range(count))
     bare = _bare(first, rng.randint(*size.days), types, doctors, drawn_municipalities(rng, first, tight))
     while len(bare.period.days) > 1 and len(doctors) * len(bare.shifts) > size.pairs:
@@ -150,12 +151,15 @@ def _with_local(rng: Random, book: Book, instance: Instance, tight: frozenset[st
     return book.with_local({"Nabo": theirs.model_copy(update={"rules": rules})})
 
 
-def _first(rng: Random, tight: frozenset[str]) -> date:
-    first = rng.choice(STARTS) if rng.random() < 0.5 else date(2026, 2, 2) + rng.randrange(800) * DAY
+def _first(rng: Random, seed: int, tight: frozenset[str]) -> date:
+    first = STARTS[seed % len(STARTS)] if rng.random() < 0.5 else date(2026, 2, 2) + rng.randrange(800) * DAY
     if "feast-memory" in tight and rng.random() < 0.8:
         return rng.choice(FEASTS)
     if {"weekend-cap", "weekend-block"} & tight and rng.random() < 0.8:
-        return first + (rng.choice((3, 4, 4, 5, 5, 6)) - first.weekday()) % 7 * DAY  # Thursday to Sunday
+        weekdays = (
+            (4, 4, 5) if "weekend-block" in tight else (3, 4, 5, 6)
+        )  # from Friday, or Thursday to Sunday
+        return first + (rng.choice(weekdays) - first.weekday()) % 7 * DAY
     return first
 
 

@@ -45,35 +45,31 @@ def plan_year(
     The effort is that of each month. With `resume`, months that stand in the folder already, from the same facts, are
     taken as they are. Stops, with what there is, at a month that has no roster.
     """
-    from vaktplan.read.template import write_workbook
-
+    if resume and output is None:
+        raise UsageError(_("--resume hører sammen med --output: mappen månedene ligger i"))
     folder = output_folder(output)
     year, book, sha256 = read(year_workbook(source), on_warning)
     on_read()
     folder = folder or year_folder(year)
     months: list[Month] = []
-    before: tuple[Instance, Roster] | None = None
+    odd: list[str] = []
     for period in months_of(year.period):
-        instance = cut(year, period)
-        if before is not None:
-            instance = after(instance, before[0], book, before[1])
+        instance = _with_before(cut(year, period), book, months)
         place = folder / f"{period.first:%Y-%m}"
+        kept = _kept(place, instance, book) if resume else None
+        if kept is not None:
+            months.append(_stands(place, instance, book, kept))
+            continue
         on_month(period, None)
-        roster = _kept(place, instance, book) if resume else None
-        if roster is None:
-            answer = solved(instance, book, fingerprint(instance, book), effort, on_solved)
-            if answer.outcome.roster is None:
-                return _answer(year, book, sha256, months, folder, stopped=answer)
-            roster = answer.outcome.roster
+        answer = solved(instance, book, fingerprint(instance, book), effort, on_solved)
+        if answer.outcome.roster is not None:
             export(answer, place, made_at)
-            write_workbook(instance, place / "arbeidsbok.xlsx")
+            months.append(_stands(place, instance, book, answer.outcome.roster))
+            odd += _odd(period, answer)
             on_month(period, answer)
-            if answer.outcome.interrupted:
-                months.append(_month(instance, book, roster))
-                return _answer(year, book, sha256, months, folder, stopped=answer)
-        months.append(_month(instance, book, roster))
-        before = (instance, roster)
-    return _written(_answer(year, book, sha256, months, folder), folder, made_at)
+        if answer.outcome.roster is None or answer.outcome.interrupted:
+            return _answer(year, book, sha256, months, odd, folder, stopped=answer)
+    return _written(_answer(year, book, sha256, months, odd, folder), folder, made_at)
 
 
 def next_workbook(
@@ -113,9 +109,23 @@ def year_workbook(source: Path) -> Path:
     raise InvalidInput.one(str(source), what, hint, "no-workbook")
 
 
-def _month(instance: Instance, book: Book, roster: Roster) -> Month:
+def _with_before(instance: Instance, book: Book, months: list[Month]) -> Instance:
+    """The month with what the one before it left, when there is one."""
+    return after(instance, months[-1].instance, book, months[-1].roster) if months else instance
+
+
+def _odd(period: Period, answer: PlanAnswer) -> list[str]:
+    """Where the check and the solver differ in a month, and that the solver died."""
+    told = [*answer.disagreement, *([answer.outcome.message] if answer.outcome.crashed else [])]
+    return [f"{period.first:%Y-%m}: {text}" for text in told]
+
+
+def _stands(place: Path, instance: Instance, book: Book, roster: Roster) -> Month:
+    """A month that has its roster; its workbook is written with all that is known of the year now."""
+    from vaktplan.read.template import write_workbook
     from vaktplan.verify.verify import verify
 
+    write_workbook(instance, place / "arbeidsbok.xlsx")
     verdict = verify(instance, book, roster)
     return Month(
         instance=instance,
@@ -130,7 +140,9 @@ def _kept(place: Path, instance: Instance, book: Book) -> Roster | None:
     """The roster of a month planned before from the same facts; None when there is none."""
     try:
         known = json.loads((place / "plan.json").read_text(encoding="utf-8"))
-        if known["input_sha256"] != fingerprint(instance, book) or known["interrupted"]:
+        if known["input_sha256"] != fingerprint(instance, book):
+            return None
+        if known["interrupted"] or known["disagreement"]:
             return None
         return Roster.of((p["doctor"], p["shift"]) for p in known["roster"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -142,6 +154,7 @@ def _answer(
     book: Book,
     sha256: str,
     months: list[Month],
+    odd: list[str],
     folder: Path,
     stopped: PlanAnswer | None = None,
 ) -> YearAnswer:
@@ -153,8 +166,8 @@ def _answer(
         rows=year_rows(months, book) if months else (),
         bakvakt=bakvakter(months, duty),
         input_sha256=sha256,
-        stopped=None if stopped is None else stopped.outcome.status.value,
-        interrupted=stopped is not None and stopped.outcome.interrupted,
+        stopped=stopped,
+        disagreement=tuple(odd),
         folder=str(folder),
     )
 

@@ -12,7 +12,7 @@ def make() -> click.Command:
 
     @click.command(
         "next",
-        help=_("Lag neste måneds arbeidsbok, med historikk og regnskap fra planen slik den ble gått."),
+        help=_("Lag neste måneds arbeidsbok. Historikk og regnskap hentes fra planen slik den ble gått."),
         options_metavar=_("[VALG]"),
     )
     @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
@@ -26,9 +26,8 @@ def make() -> click.Command:
         from .show import Warnings, emit
 
         warnings = Warnings()
-        made = app.next_workbook(
-            app.workbook_in(source), roster, target, overwrite=force, on_warning=warnings
-        )
+        made = app.next_workbook(source, roster, target, overwrite=force, on_warning=warnings)
+        warnings.done()
         first, last = made.period.first, made.period.last
         text = _(
             "Skrev {fil}: {kommune}, {fra}–{til}, med {n} vakter i historikken og regnskap for {m} leger."

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vaktplan.errors import Interrupted
 from vaktplan.i18n import _
 
 if TYPE_CHECKING:
-    from vaktplan.answers import YearAnswer
+    from vaktplan.answers import PlanAnswer, YearAnswer
+    from vaktplan.domain.days import Period
+
+    from .show import Progress
 
 
 def make() -> click.Command:
@@ -17,7 +21,7 @@ def make() -> click.Command:
 
     @click.command(
         "year",
-        help=_("Planlegg et helt år måned for måned; regnskapet følger hver lege fra måned til måned."),
+        help=_("Planlegg et helt år måned for måned. Regnskapet følger hver lege fra måned til måned."),
         options_metavar=_("[VALG]"),
     )
     @click.argument("source", metavar=_("ÅRSBOK|MAPPE"), type=click.Path(path_type=Path))
@@ -70,7 +74,7 @@ def make() -> click.Command:
         from vaktplan.app.solving import Effort
 
         from .show import Progress, Warnings, emit
-        from .year_text import month_line, summary
+        from .year_text import summary
 
         progress, warnings = Progress(), Warnings()
         try:
@@ -82,7 +86,7 @@ def make() -> click.Command:
                 resume=resume,
                 on_warning=warnings,
                 on_read=warnings.done,
-                on_month=month_line,
+                on_month=lambda month, answer: _month(progress, month, answer),
                 on_solved=progress.solved,
             )
         finally:
@@ -93,8 +97,20 @@ def make() -> click.Command:
     return year
 
 
+def _month(progress: "Progress", month: "Period", answer: "PlanAnswer | None") -> None:
+    """Say how a month went; after one that someone asked to stop at while it was being written, go no further."""
+    from .year_text import month_line
+
+    progress.done()
+    month_line(month, answer)
+    if progress.stopped:
+        raise Interrupted(_("Avbrutt. Månedene så langt er skrevet; fortsett med --resume."))
+
+
 def _exit_code(made: "YearAnswer") -> int:
-    """0 every month lawful and covered · 4 a hard breach, an open place, or a month without a roster · 130 stopped."""
+    """0 all well · 1 a fault in vaktplan · 4 not publishable, or a month without a roster · 130 stopped."""
+    if made.disagreement:
+        return 1
     if made.interrupted:
         return 130
     return 0 if made.complete and not made.hard and not made.open_places else 4

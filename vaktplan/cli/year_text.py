@@ -10,17 +10,18 @@ from vaktplan.export import words
 from vaktplan.i18n import _
 from vaktplan.ledger.year import YearMeasure, YearRow
 
+from .plan_text import summary as month_summary
 from .show import note
 
 if TYPE_CHECKING:
     from vaktplan.answers import PlanAnswer, YearAnswer
 
-WIDTHS = (22, 17, 17, 10, 10)
+WIDTHS = (22, 17, 14, 8, 9)
 
 
 def month_line(month: Period, answer: "PlanAnswer | None") -> None:
     """Say that a month begins, and how it ended."""
-    name = f"{words.month(month.first)} {month.first.year}"
+    name = _name(month)
     if answer is None:
         note(_("{måned}: planlegger …").format(måned=name))
         return
@@ -38,11 +39,12 @@ def month_line(month: Period, answer: "PlanAnswer | None") -> None:
 def summary(made: "YearAnswer") -> str:
     """The year: lawful, covered, fair; then each doctor's line; then those who stand apart and why."""
     lines = [_head(made)]
-    if not made.complete:
-        text = _("Stoppet: {n} av månedene er planlagt ({status}). Fortsett med --resume -o {mappe}.").format(
-            n=len(made.months), status=made.stopped, mappe=made.folder
+    if made.stopped is not None:
+        text = _("Stoppet ved {måned}. Fortsett med --resume -o {mappe}").format(
+            måned=_name(made.stopped.instance.period), mappe=made.folder
         )
-        lines += textwrap.wrap(text, 78)
+        lines += [*textwrap.wrap(text, 78), "", month_summary(made.stopped), ""]
+    lines += _own_faults(made)
     if made.rows:
         lines += [_totals(made), *_spread(made.rows), "", _heading()]
         lines += [_doctor(r) for r in made.rows if _takes_part(r)]
@@ -51,6 +53,16 @@ def summary(made: "YearAnswer") -> str:
         lines += ["", _("Filer:"), *(f"  {f}" for f in made.files)]
     lines.append(_("Månedene ligger i {mappe}").format(mappe=made.folder))
     return "\n".join(lines)
+
+
+def _name(month: Period) -> str:
+    return f"{words.month(month.first)} {month.first.year}"
+
+
+def _own_faults(made: "YearAnswer") -> list[str]:
+    """Where vaktplan itself is wrong."""
+    head = _("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:")
+    return [head, *(f"  {text}" for text in made.disagreement)] if made.disagreement else []
 
 
 def _head(made: "YearAnswer") -> str:

@@ -26,25 +26,25 @@ def _both(duties: int, sessions: int) -> str:
 
 
 def summary(view: View, account: LedgerRow) -> tuple[str, ...]:
-    """The sums of a doctor's account, in a few lines."""
-    lines = [_sums(view, account)]
+    """The sums of a doctor's account, in one line or two."""
+    more = []
     if account.hours_by_kind:
-        lines.append(
+        more.append(
             _("Timer etter slag tjeneste: {liste}").format(liste=hours_by_kind(account.hours_by_kind))
         )
     if account.wishes_asked and not view.for_wall:
-        lines.append(
+        more.append(
             _("Ønsker innfridd: {innfridd} av {antall}").format(
                 innfridd=account.wishes_met, antall=account.wishes_asked
             )
         )
-    return tuple(lines)
+    return (_sums(view, account), *([". ".join(more)] if more else []))
 
 
 def hours_by_kind(hours: dict[str, float]) -> str:
     """Hours by kind of line, in the order of the kinds: "legevakt 67,5, sykehjem 120"."""
     known = [(kind, hours[kind.value]) for kind in LineKind if hours.get(kind.value)]
-    return " · ".join(f"{_(words.LINE_KINDS[k])} {words.number(h, 2, trim=True)}" for k, h in known)
+    return ", ".join(f"{_(words.LINE_KINDS[k])} {words.number(h, 2, trim=True)}" for k, h in known)
 
 
 def _sums(view: View, account: LedgerRow) -> str:

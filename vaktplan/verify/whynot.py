@@ -38,8 +38,7 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
     missing = roster.open_places(instance)[:MOST]
     if not missing:
         return ()
-    hard = [i for i, rule in book.rules.items() if any(rule.term(p).level is Level.HARD for p in rule.parts)]
-    verifier = Verifier(instance, book.only(*hard), texts=False)
+    verifier = Verifier(instance, book.only(*_forbidding(book)), texts=False)
     before = {(b.rule, b.part, b.doctor, b.shifts, b.amount) for b in verifier.verify(roster).hard}
 
     def broken(doctor: Doctor, shift: Shift) -> tuple[str, ...]:
@@ -59,6 +58,13 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
         )
         for shift, places in missing
     )
+
+
+def _forbidding(book: Book) -> list[str]:
+    """The rules with a part that is forbidden, in the common book or in a municipality's own."""
+    every = [rule for rules in (book.rules, *book.local.values()) for rule in rules.values()]
+    hard = [rule.id for rule in every if any(rule.term(p).level is Level.HARD for p in rule.parts)]
+    return list(dict.fromkeys(hard))
 
 
 def _of_the_line(doctor: Doctor, shift: Shift) -> bool:

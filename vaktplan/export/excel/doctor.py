@@ -19,6 +19,7 @@ from .cells import height, put, span
 UNITS = (7.0, 10.0, 11.0, 7.5, 7.5, 7.0, 22.0, 10.0, 33.0, 33.0)
 LAST = len(UNITS)
 LONGEST_NAME = 28
+GAP = 8.0  # points between duties, account and wishes
 INDENT = 1.5  # what one step of indent takes of a column
 BOLD = 0.93  # of a column's room, for bold letters
 WISH = ((1, 2), (3, 7), (8, 8), (9, 9))  # columns first..last of a wish: kind, what about, strength, answer
@@ -68,7 +69,7 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     if not duties:
         row += 1
         span(sheet, row, 1, LAST, _("Ingen vakter i perioden."), cells.TEXT)
-    row += 2
+    row = _gap(sheet, row)
     blocks = [row]
     account = view.ledger.get(doctor.id)
     if account is not None:
@@ -78,6 +79,12 @@ def _write(sheet: Worksheet, view: View, doctor: Doctor) -> None:
     paper.page(sheet, paper.of(view), title_rows=title_rows, last_row=row, last_column=LAST)
     if _break_in(sheet, title_rows, (*blocks, row + 1)):
         paper.break_before(sheet, blocks[:1])
+
+
+def _gap(sheet: Worksheet, row: int) -> int:
+    """A little air below a row; returns the row after it."""
+    sheet.row_dimensions[row + 1].height = GAP
+    return row + 2
 
 
 def _break_in(sheet: Worksheet, title_rows: int, blocks: tuple[int, ...]) -> bool:
@@ -175,7 +182,7 @@ def _wishes(sheet: Worksheet, view: View, row: int, doctor: Doctor) -> int:
     lines = wishlines.lines(view, doctor.id)
     if not lines:
         return row
-    row += 2
+    row = _gap(sheet, row)
     span(sheet, row, 1, LAST, _("Mine ønsker"), cells.SECTION)
     height(sheet, row, 1, 11)
     row += 1
