@@ -48,8 +48,6 @@ CLAIMS = {
     5: Scope.NIGHT,
     8: Scope.NIGHT,
     10: Scope.NIGHT,
-    11: Scope.ALL,  # turns 60 in 2027
-    12: Scope.NIGHT,  # turns 60 in 2027
 }
 SHARES = {
     14: (DutyShare(share=0.5),),

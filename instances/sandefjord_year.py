@@ -15,7 +15,7 @@ from instances.sandefjord_facts import exemptions, released
 from instances.sandefjord_lines import lines, pairings, supervisions, types
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.people import Absence, AbsenceKind, Competence, Doctor, Role, Wish, WishKind
+from vaktplan.domain.people import Absence, AbsenceKind, Competence, Doctor, Role, Scope, Wish, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.ledger.account import carry_forward
 from vaktplan.read.models import load_book
@@ -32,6 +32,7 @@ LEAVES = (
     ("F41", date(2027, 3, 1), date(2027, 9, 30)),
     ("S06", date(2027, 3, 8), date(2027, 9, 12)),
 )
+TURNING_60 = {"F12": Scope.ALL, "F13": Scope.NIGHT}  # in the year; claimed from the day after the birthday
 COURSES_END = {"F29": date(2027, 6, 30), "F36": date(2027, 9, 30)}
 SUMMER = tuple(date(2027, m, d) for m, d in ((6, 28), (7, 5), (7, 12), (7, 19), (7, 26), (6, 7)))
 WINTER, EASTER, AUTUMN = date(2027, 2, 22), date(2027, 3, 22), date(2027, 10, 4)
@@ -72,6 +73,8 @@ def _people(rng: random.Random) -> tuple[tuple[Doctor, ...], dict[str, str]]:
         more: dict[str, object] = {}
         if Role.LIS1 in doctor.roles:
             more = {"first_day": GROUPS[0][1], "last_day": GROUPS[0][2]}
+        if doctor.id in TURNING_60:
+            more = {"age_claim": TURNING_60[doctor.id]}
         if doctor.id == "F02":
             more = {"last_day": date(2027, 7, 31)}
         if doctor.id in COURSES_END:

@@ -48,14 +48,31 @@ def cut(instance: Instance, month: Period) -> Instance:
 def following(instance: Instance, book: Book, worked: Roster, month: Period) -> Instance:
     """The same municipality in a later month, with what the worked roster left behind."""
     carry = carry_forward(instance, book, worked, month)
+    return trimmed(
+        instance.model_copy(
+            update={
+                "period": month,
+                "locks": (),
+                "base": (),
+                "discussed": None,
+                "published": None,
+                **{name: getattr(carry, name) for name in type(carry).model_fields},
+            }
+        )
+    )
+
+
+def trimmed(instance: Instance) -> Instance:
+    """The instance without absences and wishes that lie wholly outside its period: a workbook holds none of those."""
+
+    def touches(first: date | None, last: date | None) -> bool:
+        period = instance.period
+        return (first is None or first <= period.last) and (last is None or last >= period.first)
+
     return instance.model_copy(
         update={
-            "period": month,
-            "locks": (),
-            "base": (),
-            "discussed": None,
-            "published": None,
-            **{name: getattr(carry, name) for name in type(carry).model_fields},
+            "absences": tuple(a for a in instance.absences if touches(a.first, a.last)),
+            "wishes": tuple(w for w in instance.wishes if touches(w.first, w.last)),
         }
     )
 

@@ -168,8 +168,8 @@ def _service(rng: Random, tight: frozenset[str], number: Number) -> Params:
         },
         "weekend-block": {"mode": rng.choice(("together", "split"))},
         "locum-limit": {
-            "legevakt_months": number("locum-limit", 6, 0, 1, 2),
-            "other_months": number("locum-limit", 4, 0, 1, 1, 2),
+            "legevakt_months": number("locum-limit", 6, 0, 1, 1, 2),
+            "other_months": number("locum-limit", 4, 0, 0, 1, 2),
             "days_a_month": rng.choice((1, 1, 2)) if locums else 21,
         },
         "own-first": {

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from tests.export import parse, sample
+from tests.export import parse, sample, wards
 from vaktplan.export import excel, html, ical
 from vaktplan.export.report import PlanReport
 
@@ -43,10 +43,20 @@ HOSTILE = (
 
 def hostile_report(names: tuple[str, ...]) -> PlanReport:
     """A week in which every free text is hostile."""
-    doctors = [sample.doctor(f"{n}", n) for n in names]
+    doctors = [sample.doctor(f"{n}", n, lines=("lv", "tk", "bv", "hjem")) for n in names]
     types = [t.model_copy(update={"name": names[i % len(names)]}) for i, t in enumerate(sample.TYPES)]
+    session = wards.SESSIONS[0]
+    for i, name in enumerate(names):
+        own = {"id": f"s{i}", "name": name, "house": names[i - 1], "ward": name if i % 2 else ""}
+        types.append(session.model_copy(update=own))
     of = sample.instance(
-        date(2026, 12, 21), date(2026, 12, 27), doctors, types, municipality=names[0], unit=names[-1]
+        date(2026, 12, 21),
+        date(2026, 12, 27),
+        doctors,
+        types,
+        lines=tuple(line.model_copy(update={"name": names[0]}) for line in wards.LINES),
+        municipality=names[0],
+        unit=names[-1],
     )
     return sample.report(of)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from instances.invented import WOMEN
+from instances.sandefjord_lines import FTE, sessions_a_week
 from vaktplan.domain.clock import anniversary
 from vaktplan.domain.days import Feast
 from vaktplan.domain.instance import Instance
@@ -27,6 +28,7 @@ TEXTS = {
 EXAMPLES = {name: Instance.model_validate_json(text) for name, text in TEXTS.items()}
 SMAVIK, SANDEFJORD = EXAMPLES["smavik"], EXAMPLES["sandefjord"]
 YEAR_END = date(2026, 12, 31)
+DUTY = {"daglegevakt", "legevakt", "tilkalling", "bakvakt"}
 
 
 def _with(role: Role) -> list[Doctor]:
@@ -66,7 +68,7 @@ def test_the_other_groups_are_those_of_the_plan() -> None:
     assert 2 * sum(bool(d.competence.specialties) for d in homes) >= len(homes)
     clinics = [d.position_percent for d in _with(Role.HELSESTASJONSLEGE)]
     assert sum(clinics) == 180 and 90 in clinics
-    assert not [d.id for d in homes if d.lines or d.share_on(YEAR_END)]
+    assert not [d.id for d in homes if DUTY & set(d.lines) or d.share_on(YEAR_END)]
 
 
 def test_names_and_ids_are_nobody_elses() -> None:
@@ -114,7 +116,8 @@ def test_no_fritak_tells_its_ground(name: str) -> None:
 
 
 def test_the_lines_and_hours_are_those_of_the_plan() -> None:
-    kinds = Counter((s.line.id, s.on_site) for s in SANDEFJORD.shifts)
+    duty = [s for s in SANDEFJORD.shifts if s.line.id in DUTY]
+    kinds = Counter((s.line.id, s.on_site) for s in duty)
     assert kinds == {
         ("daglegevakt", True): 20,
         ("legevakt", True): 20 + 31 + 11 + 11,
@@ -122,8 +125,32 @@ def test_the_lines_and_hours_are_those_of_the_plan() -> None:
         ("bakvakt", False): 20 + 31 + 11 + 11,
     }
     for day in SANDEFJORD.period.days:
-        hours = sorted((s.start, s.end) for s in SANDEFJORD.shifts if s.date == day and s.on_site)
+        hours = sorted((s.start, s.end) for s in duty if s.date == day and s.on_site)
         assert all(a[1] == b[0] for a, b in pairwise(hours)), "somebody on site round the clock"
+
+
+def test_the_sessions_of_a_week_are_those_of_the_plans_posts() -> None:
+    """Half-days a week per house: seven of a full post, to the nearest whole; 53 of 7.5 posts."""
+    types = {t.id: t for t in SANDEFJORD.shift_types}
+    weekly = Counter[str]()
+    for t in types.values():
+        if t.line == "sykehjem":
+            weekly[t.house] += len(t.weekdays)
+    for house, posts in FTE.items():
+        assert abs(weekly[house] - sessions_a_week(posts)) <= 0.6, house
+    assert sum(weekly.values()) == 53
+
+
+def test_every_line_of_the_plan_is_there() -> None:
+    kinds = {line.kind.value for line in SANDEFJORD.lines}
+    assert kinds == {
+        "legevakt", "tilkalling", "bakvakt", "oehd", "sykehjem", "helsestasjon", "beredskap", "veiledning",
+    }  # fmt: skip
+    stand_by = [s for s in SANDEFJORD.shifts if s.line.kind.value == "beredskap"]
+    ends = sorted((s.start, s.end) for s in stand_by)
+    assert all(a[1] >= b[0] for a, b in pairwise(ends)), "somebody stands by round the clock"
+    ungdom = [s.date.isoweekday() for s in SANDEFJORD.shifts if s.line.id == "ungdom"]
+    assert set(ungdom) == {2, 4}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -165,7 +192,7 @@ def test_the_week_before_was_lawful_and_covered(name: str) -> None:
     roster = Roster.of((p.doctor, shift_id(p.date, p.shift_type)) for p in now.history)
     verdict = verify(before, load_book(now.book), roster)
     assert [b.text for b in verdict.breaches if b.level is Level.HARD] == []
-    assert roster.open_places(before) == ()
+    assert [s.id for s, _n in roster.open_places(before) if s.line.id in DUTY | {"lv", "bv"}] == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

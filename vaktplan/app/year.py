@@ -16,7 +16,7 @@ from vaktplan.i18n import _
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import Month, bakvakter, year_rows
 from vaktplan.rulebook.book import Book
-from vaktplan.yearly import after, cut, fingerprint, following, month_after, months_of
+from vaktplan.yearly import after, cut, fingerprint, following, month_after, months_of, trimmed
 
 from .leaving import export, output_folder, year_folder
 from .reading import Warn, read
@@ -58,13 +58,13 @@ def plan_year(
         place = folder / f"{period.first:%Y-%m}"
         kept = _kept(place, instance, book) if resume else None
         if kept is not None:
-            months.append(_stands(place, instance, book, kept))
+            months.append(_stands(place, instance, book, kept, fresh=False))
             continue
         on_month(period, None)
         answer = solved(instance, book, fingerprint(instance, book), effort, on_solved)
         if answer.outcome.roster is not None:
             export(answer, place, made_at)
-            months.append(_stands(place, instance, book, answer.outcome.roster))
+            months.append(_stands(place, instance, book, answer.outcome.roster, fresh=True))
             odd += _odd(period, answer)
             on_month(period, answer)
         if answer.outcome.roster is None or answer.outcome.interrupted:
@@ -120,12 +120,14 @@ def _odd(period: Period, answer: PlanAnswer) -> list[str]:
     return [f"{period.first:%Y-%m}: {text}" for text in told]
 
 
-def _stands(place: Path, instance: Instance, book: Book, roster: Roster) -> Month:
-    """A month that has its roster; its workbook is written with all that is known of the year now."""
+def _stands(place: Path, instance: Instance, book: Book, roster: Roster, *, fresh: bool) -> Month:
+    """A month that has its roster; its workbook is written when it is not there."""
     from vaktplan.read.template import write_workbook
     from vaktplan.verify.verify import verify
 
-    write_workbook(instance, place / "arbeidsbok.xlsx")
+    workbook = place / "arbeidsbok.xlsx"
+    if fresh or not workbook.exists():
+        write_workbook(trimmed(instance), workbook)
     verdict = verify(instance, book, roster)
     return Month(
         instance=instance,

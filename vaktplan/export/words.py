@@ -89,6 +89,8 @@ PARTS_OF = {  # where a rule means something of its own by a part
     ("run-length", "too_few"): N_("for få på rad"),
     ("rest-run", "too_many"): N_("for mange på rad"),
     ("rest-run", "too_few"): N_("for få på rad"),
+    ("supervision", "lacking"): N_("for lite"),
+    ("supervision", "surplus"): N_("mer enn avtalt"),
     ("minutes", "too_many"): N_("for mye"),
     ("minutes", "too_few"): N_("for lite"),
 }

@@ -22,7 +22,7 @@ from .package import to_bytes
 from .paper import Paper
 
 NAME, NUMBER, WHY = 23.0, 4.7, 30.0  # widths of the first page: doctor, each number, why outside
-SHIFTS, HOURS, KIND, FEW, WISHES, FEASTS, BOTH = 6.0, 7.5, 7.5, 6.5, 8.0, 30.0, 8.0  # of the second
+SHIFTS, HOURS, KIND, FEW, WISHES, FEASTS, BOTH = 6.0, 7.5, 9.2, 6.5, 8.0, 22.0, 7.0  # of the second
 FEAST_NAMES = {
     "jul": N_("jul"),
     "nyttaar": N_("nyttår"),
@@ -46,7 +46,7 @@ def write_year(
     book.properties.creator = book.properties.lastModifiedBy = "vaktplan"
     book.properties.title = sheet_of.title
     names = year_more.names(rows)
-    _write(book.create_sheet(_("Årsregnskap")), sheet_of, rows, names)
+    _write(book.create_sheet(_("Årsregnskap")), sheet_of, period(instance), rows, names)
     year_more.spread(book.create_sheet(_("Spredning")), sheet_of, rows, names)
     year_more.months(book.create_sheet(_("Måneder")), sheet_of, months)
     year_more.formula(book.create_sheet(_("Formel")), sheet_of)
@@ -55,18 +55,22 @@ def write_year(
 
 def title(instance: Instance) -> str:
     """What the account of a year is called."""
+    return _("Årsregnskap {periode} – {sted}").format(periode=period(instance), sted=words.where(instance))
+
+
+def period(instance: Instance) -> str:
+    """The year, or the dates of a period that is no calendar year."""
     first, last = instance.period.first, instance.period.last
     whole = (first.month, first.day) == (1, 1) and last + DAY == first.replace(year=first.year + 1)
-    period = str(first.year) if whole else words.period_name(first, last)
-    return _("Årsregnskap {periode} – {sted}").format(periode=period, sted=words.where(instance))
+    return str(first.year) if whole else words.period_name(first, last)
 
 
-def _write(sheet: Worksheet, page: Paper, rows: Sequence[YearRow], names: dict[str, str]) -> None:
+def _write(sheet: Worksheet, page: Paper, when: str, rows: Sequence[YearRow], names: dict[str, str]) -> None:
     kinds = [k for k in LineKind if any(r.hours_by_kind.get(k.value) for r in rows)]
     units = _units(kinds)
     for i, width in enumerate(units, start=1):
         sheet.column_dimensions[cells.letter(i)].width = width
-    _top(sheet, page, units)
+    _top(sheet, f"{when} – {page.place}", units)
     _headings(sheet, 3, kinds)
     title_rows = 4
     row = title_rows
@@ -79,17 +83,14 @@ def _write(sheet: Worksheet, page: Paper, rows: Sequence[YearRow], names: dict[s
     sheet.col_breaks = ColBreak(brk=[Break(id=LAST_OF_PAGE, max=1048575)])
 
 
-def _top(sheet: Worksheet, page: Paper, units: Sequence[float]) -> None:
+def _top(sheet: Worksheet, heading: str, units: Sequence[float]) -> None:
     """The title and what the words mean, on each of the two pages that a row is printed on."""
     put(sheet, 1, 1, _("Årsregnskap"), cells.TITLE)
     put(sheet, 2, 1, None, cells.NOTE)
-    pages = (
-        (2, LAST_OF_PAGE, page.title, _explained()),
-        (LAST_OF_PAGE + 1, len(units), page.title, _explained_more()),
-    )
+    pages = ((2, LAST_OF_PAGE, _explained()), (LAST_OF_PAGE + 1, len(units), _explained_more()))
     most = 1
-    for first, last, heading, text in pages:
-        span(sheet, 1, first, last, heading.removeprefix(_("Årsregnskap")).strip(), cells.TITLE)
+    for first, last, text in pages:
+        span(sheet, 1, first, last, heading, cells.TITLE)
         span(sheet, 2, first, last, text, cells.NOTE)
         most = max(most, cells.lines_of(text, sum(units[first - 1 : last])))
     height(sheet, 1, 1, 14)
@@ -173,12 +174,12 @@ def _doctor(
     for i, value in enumerate(hours, start=1):
         put(sheet, row, column + i, value or None, cells.DECIMAL.but(format="# ##0.0"))
     column += 1 + len(hours)
-    wishes = f"{one.wishes_met} {_('av')} {one.wishes_asked}" if one.wishes_asked else ""
+    wishes = _("{innfridd} av {antall}").format(innfridd=one.wishes_met, antall=one.wishes_asked)
     feasts = ", ".join(_feast(f) for f in one.feasts)
     both = _("JA") if one.jul_and_nyttaar else ""
     put(sheet, row, column, one.red_days, cells.COUNT)
     put(sheet, row, column + 1, one.practice_days_lost, cells.COUNT)
-    put(sheet, row, column + 2, wishes, cells.TEXT.but(across="center"))
+    put(sheet, row, column + 2, wishes if one.wishes_asked else None, cells.TEXT.but(across="center"))
     put(sheet, row, column + 3, feasts, cells.TEXT)
     put(sheet, row, column + 4, both, cells.OPEN if both else cells.TEXT)
     texts = ((name, NAME * 0.93), (why, WHY - 2), (feasts, units[column + 2]))

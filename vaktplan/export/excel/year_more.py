@@ -17,6 +17,7 @@ from .paper import Paper
 CHART_SIZE, CHART_ROWS = (15.5, 27), 31  # height and width in cm, and the rows it covers
 SPREAD = (43.0, 21.0, 21.0, 21.0, 21.0, 21.0)
 TEXT_UNITS = 140.0
+LEAST = 1.0  # of a share, for what is had to be told as a multiple of it
 MONTH = (26.0, 16.0, 16.0, 22.0, 22.0, 18.0, 18.0)
 
 
@@ -31,7 +32,7 @@ def spread(sheet: Worksheet, page: Paper, rows: Sequence[YearRow], named: dict[s
     """What each doctor had as a multiple of the fair share, the most loaded first, with a chart."""
     cells.widths(sheet, SPREAD)
     row = paper.top(sheet, page, len(SPREAD), _("Spredning"))
-    text = _("Fått delt på rettferdig andel: 1,00 er nøyaktig andelen. Bare leger som har en andel av året.")
+    text = _("Fått delt på rettferdig andel: 1,00 er nøyaktig andelen. Bare andeler på minst 1.")
     span(sheet, row, 1, len(SPREAD), text, cells.NOTE)
     title_rows = row + 1
     cells.heading(
@@ -43,7 +44,7 @@ def spread(sheet: Worksheet, page: Paper, rows: Sequence[YearRow], named: dict[s
         ),
     )
     height(sheet, title_rows, 1)
-    shown = [r for r in rows if r.of("load").times is not None and r.of("load").target >= 1]
+    shown = [r for r in rows if r.of("load").target >= LEAST]
     shown.sort(key=lambda r: (-(r.of("load").times or 0.0), r.doctor))
     first = title_rows + 1 + (CHART_ROWS + 1 if shown else 0)
     row = first - 1
@@ -63,8 +64,14 @@ def _multiple(sheet: Worksheet, row: int, one: YearRow, name: str) -> None:
     load, nights = one.of("load"), one.of("nights")
     put(sheet, row, 1, name, cells.TEXT.but(bold=True))
     for column, measure in ((2, load), (3, nights)):
-        times = None if measure.times is None else round(measure.times, 3)
-        put(sheet, row, column, times, cells.DECIMAL.but(format="0.00"))
+        enough = measure.times is not None and measure.target >= LEAST
+        put(
+            sheet,
+            row,
+            column,
+            round(measure.times or 0.0, 3) if enough else None,
+            cells.DECIMAL.but(format="0.00"),
+        )
     put(sheet, row, 4, load.count, cells.COUNT)
     put(sheet, row, 5, nights.count, cells.COUNT)
     put(sheet, row, 6, round(nights.difference, 1) + 0.0, cells.DECIMAL.but(format="+0.0;-0.0;0.0"))
