@@ -74,6 +74,17 @@ class Planned:
         return self.answer.book
 
 
+def in_time(place: Path, on_month: planner.Told = lambda month, answer: None) -> YearAnswer:
+    """The year of a folder, planned in the time it takes on this machine."""
+    for effort in EFFORTS:
+        answer = app.plan_year(
+            place, place / "ut", made_at=NOW, effort=effort, resume=True, on_month=on_month
+        )
+        if answer.complete:
+            return answer
+    raise TimeoutError
+
+
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     place = tmp_path_factory.mktemp("fjordvik")
@@ -83,10 +94,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     def keep(_month: Period, answer: PlanAnswer | None) -> None:
         made.extend([answer] if answer else [])
 
-    for effort in EFFORTS:
-        answer = app.plan_year(place, place / "ut", made_at=NOW, effort=effort, resume=True, on_month=keep)
-        if answer.complete:
-            break
+    answer = in_time(place, keep)
     return Planned(place, place / "ut", answer, made[0])
 
 
@@ -109,8 +117,7 @@ def again(
     monkeypatch.setattr(planner, "solved", counted)
     shutil.copytree(year.folder, place / "ut")
     write_workbook(town().model_copy(update=changed), place / "2027.xlsx")
-    answer = app.plan_year(place, place / "ut", made_at=NOW, effort=EFFORTS[1], resume=True)
-    return answer, solved
+    return in_time(place), list(dict.fromkeys(solved))
 
 
 def caught(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Instance]:
@@ -265,13 +272,7 @@ def test_a_change_in_march_leaves_january_and_february(
     assert [read_workbook(path).instance.wishes for path in workbooks] == [(), (off,)]
 
 
-AWAY_FROM = {
-    date(2027, 1, 20): 1,
-    date(2027, 2, 1): 1,
-    date(2027, 2, 15): 2,
-    date(2027, 3, 1): 2,
-    date(2027, 3, 20): 3,
-}
+AWAY_FROM = {date(2027, 2, 1): 1, date(2027, 3, 1): 2, date(2027, 3, 20): 3}
 
 
 @pytest.mark.parametrize(("day", "month"), AWAY_FROM.items())

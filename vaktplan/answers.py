@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from vaktplan import __schema__
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
-from vaktplan.ledger.year import BakvaktCount, Month, YearRow
+from vaktplan.ledger.year import BakvaktCount, LocumDays, Month, YearRow
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.norm_file import Paper
 from vaktplan.rulebook.norms import Norm, NormValue
-from vaktplan.rulebook.rules import TIERS, Tier
+from vaktplan.rulebook.rules import TIERS, Rule, Tier
 
 if TYPE_CHECKING:
     from vaktplan.export.report import PlanReport
@@ -49,6 +49,20 @@ def open_documents(instance: Instance, roster: Roster, why: "Sequence[WhyOpen]" 
 def open_count(instance: Instance, roster: Roster) -> int:
     """Open places in all."""
     return sum(n for _, n in roster.open_places(instance))
+
+
+def _rule_document(rule: Rule, day: date) -> dict[str, Any]:
+    """One rule of a book, with its parts and paragraphs."""
+    terms = {part: rule.term(part) for part in rule.parts}
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "parts": [
+            {"part": p, "level": t.level.value, "tier": t.tier.value if t.tier else None, "weight": t.weight}
+            for p, t in terms.items()
+        ],
+        "cite": rule.cite(day),
+    }
 
 
 def _counts(verdict: Verdict | None) -> dict[str, int]:
@@ -235,6 +249,7 @@ class YearAnswer:
     months: tuple[Month, ...]
     rows: tuple[YearRow, ...]
     bakvakt: BakvaktCount
+    locums: tuple[LocumDays, ...]
     input_sha256: str
     folder: str
     stopped: PlanAnswer | None = None  # the month that ended the year early
@@ -296,6 +311,7 @@ class YearAnswer:
             "clashes": [breach_document(b) for b in self.stopped.clashes] if self.stopped else [],
             "disagreement": list(self.disagreement),
             "bakvakt": self.bakvakt.model_dump(),
+            "locums_on_exception": [each.model_dump() for each in self.locums],
             "doctors": [_year_row(r) for r in self.rows],
             "input_sha256": self.input_sha256,
             "folder": self.folder,
@@ -326,6 +342,7 @@ class ModelsAnswer:
     papers: dict[str, Paper]  # the statutes, agreements and plans the norms come from, by id
     books: tuple[str, ...]
     book: str | None
+    rules: Book  # the book whose rules are shown
 
     @property
     def in_force(self) -> tuple[tuple[Norm, NormValue], ...]:
@@ -346,6 +363,8 @@ class ModelsAnswer:
             "on": self.day.isoformat(),
             "book": self.book,
             "books": list(self.books),
+            "rules_of": self.rules.id,
+            "rules": [_rule_document(rule, self.day) for rule in self.rules.each()],
             "norms": [
                 {
                     "id": n.id,

@@ -7,7 +7,7 @@ from tests.agreement.near import LAWFUL, MANY, Tally, compare
 from tests.agreement.worlds import NEVER_HARD, TIGHT
 
 START = 10_000
-QUICK = {"seeds": range(START, START + len(TIGHT)), "tries": 50, "keep": 4, "target": 600}
+QUICK = {"seeds": range(START, START + len(TIGHT)), "tries": 60, "keep": 5, "target": 700}
 WHOLE = {"seeds": range(START, START + 20 * len(TIGHT)), "tries": 200, "keep": 9, "target": 40_000}
 
 

@@ -11,6 +11,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
 Warn = Callable[[Fault], None]
+USUAL_BOOK = "legevakt"  # whose rules are shown when no book is named
 
 
 def new_workbook(path: Path, *, overwrite: bool = False) -> None:
@@ -28,13 +29,15 @@ def models_in_force(day: date, book_name: str | None = None) -> ModelsAnswer:
     """What the planner believes on a date, with sources."""
     from vaktplan.read.models import list_books, load_book, load_norms, load_papers
 
-    norms = load_norms() if book_name is None else {n.id: n for n in load_book(book_name).norms}
+    shown = load_book(book_name or USUAL_BOOK)
+    norms = load_norms() if book_name is None else {n.id: n for n in shown.norms}
     return ModelsAnswer(
         day=day,
         norms=tuple(norms.values()),
         papers=load_papers(),
         books=tuple(list_books()),
         book=book_name,
+        rules=shown,
     )
 
 

@@ -14,7 +14,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.ledger import ledger
-from vaktplan.ledger.year import Month, bakvakter, year_rows
+from vaktplan.ledger.year import Month, bakvakter, locum_days, year_rows
 from vaktplan.rulebook.book import Book
 from vaktplan.yearly import after, cut, fingerprint, following, month_after, months_of, trimmed
 
@@ -167,6 +167,7 @@ def _answer(
         months=tuple(months),
         rows=year_rows(months, book) if months else (),
         bakvakt=bakvakter(months, duty),
+        locums=locum_days(months) if months else (),
         input_sha256=sha256,
         stopped=stopped,
         disagreement=tuple(odd),

@@ -3,7 +3,7 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from vaktplan.export import units, words
+from vaktplan.export import rulelines, units, words
 from vaktplan.i18n import _, language
 
 if TYPE_CHECKING:
@@ -24,8 +24,27 @@ def listing(found: "ModelsAnswer") -> str:
         lines += _one(norm, value)
     unverified = sum(not v.verified for _n, v in found.in_force)
     lines += ["", _("{n} verdier, {u} av dem ikke verifisert.").format(n=len(found.in_force), u=unverified)]
+    lines += ["", _("Reglene i regelboken «{bok}»:").format(bok=found.rules.id), *_rules(found)]
     lines.append(_("Regelbøker: {navn}").format(navn=", ".join(found.books)))
     return "\n".join(lines)
+
+
+def _rules(found: "ModelsAnswer") -> list[str]:
+    """Every rule of the book: its parts, how hard each is, its numbers and its paragraphs."""
+    lines: list[str] = []
+    for rule in found.rules.each():
+        parts = list(rulelines.rule_parts(rule, found.day))
+        terms = "; ".join(" ".join(t for t in (p.part, p.level, _price(p)) if t) for p in parts)
+        lines += textwrap.wrap(
+            f"{parts[0].rule} ({rule.id}): {terms}", 78, initial_indent="  ", subsequent_indent="    "
+        )
+        for text in (parts[0].numbers, parts[0].cite):
+            lines += textwrap.wrap(text, 78, initial_indent="      ", subsequent_indent="      ")
+    return lines
+
+
+def _price(part: "rulelines.RuleLine") -> str:
+    return _("({trinn}, vekt {vekt})").format(trinn=part.tier, vekt=part.weight) if part.tier else ""
 
 
 def _paper(paper: "Paper") -> list[str]:

@@ -6,9 +6,11 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.days import Period
+from vaktplan.domain.people import Role
 from vaktplan.export import words
 from vaktplan.i18n import _
 from vaktplan.ledger.year import YearMeasure, YearRow
+from vaktplan.rulebook.rules import MinimumPractice
 
 from .plan_text import summary as month_summary
 from .show import note
@@ -49,6 +51,8 @@ def summary(made: "YearAnswer") -> str:
         lines += [_totals(made), *_spread(made.rows), "", _heading()]
         lines += [_doctor(r) for r in made.rows if _takes_part(r)]
         lines += _apart(made.outside)
+        lines += _few(made)
+        lines += _locums(made)
     if made.files:
         lines += ["", _("Filer:"), *(f"  {f}" for f in made.files)]
     lines.append(_("Månedene ligger i {mappe}").format(mappe=made.folder))
@@ -149,6 +153,33 @@ def _apart(rows: Iterable[YearRow]) -> list[str]:
             lines += textwrap.wrap(text, 78, initial_indent="  ", subsequent_indent="    ")
     head = _("* Lenger fra andelen enn én natt eller 5 % av belastningen:")
     return ["", head, *lines] if lines else []
+
+
+def _few(made: "YearAnswer") -> list[str]:
+    """GPs with fewer duties than keep the competence, by the book's number."""
+    rule = made.book.get(MinimumPractice)
+    if rule is None or not made.complete:
+        return []
+    wanted = rule.duties_a_year.whole(made.instance.period.last)
+    doctors = made.instance.doctor_by_id
+    few = [
+        f"{r.name} {r.duties}"
+        for r in made.rows
+        if Role.FASTLEGE in doctors[r.doctor].roles and r.of("load").share > 0 and r.duties < wanted
+    ]
+    text = _("Færre enn {n} vakter i året: {leger}.").format(n=wanted, leger=", ".join(few))
+    return ["", *textwrap.wrap(text, 78, subsequent_indent="  ")] if few else []
+
+
+def _locums(made: "YearAnswer") -> list[str]:
+    """Who worked on the exception from the specialisation, and when it is reported."""
+    if not made.locums:
+        return []
+    who = ", ".join(_("{navn} {n} dager").format(navn=each.name, n=each.days) for each in made.locums)
+    text = _(
+        "Unntaket i kompetanseforskriften § 4, meldes statsforvalteren innen 31.03.{år}: {leger}."
+    ).format(år=made.instance.period.last.year + 1, leger=who)
+    return ["", *textwrap.wrap(text, 78, subsequent_indent="  ")]
 
 
 def _signed(value: float) -> str:

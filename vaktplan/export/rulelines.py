@@ -66,7 +66,7 @@ def book_lines(book: Book, day: date) -> Iterator[RuleLine]:
     for kind in RULES:
         common = book.rules.get(kind.id)
         if common is not None:
-            yield from _of_rule(common, day)
+            yield from rule_parts(common, day)
         if kind.scope is Scope.DOCTOR:
             for municipality in sorted(book.local):
                 own = book.local[municipality].get(kind.id)
@@ -80,7 +80,7 @@ def _of_municipality(kind: type[Rule], own: Rule | None, municipality: str, day:
     if own is None:
         yield RuleLine(title, "", _("gjelder ikke"), "", "", "", "")
     else:
-        yield from (replace(line, rule=title) for line in _of_rule(own, day))
+        yield from (replace(line, rule=title) for line in rule_parts(own, day))
 
 
 def norm_lines(report: PlanReport) -> tuple[NormLine, ...]:
@@ -94,7 +94,8 @@ def norm_lines(report: PlanReport) -> tuple[NormLine, ...]:
     )
 
 
-def _of_rule(rule: Rule, day: date) -> Iterator[RuleLine]:
+def rule_parts(rule: Rule, day: date) -> Iterator[RuleLine]:
+    """The lines of one rule on a date: the first has its numbers and paragraphs."""
     numbers = "; ".join(_numbers(rule, day))
     for i, part in enumerate(rule.parts):
         term: Term = rule.term(part)

@@ -14,7 +14,9 @@ from vaktplan.rulebook.book import Book, shift_feasts
 from vaktplan.rulebook.rules import MEASURES, ExemptionRule
 
 from .rows import LedgerRow
+from .standing import holds
 
+SPECIALISED = ("specialist", "specialising", "approved-gp", "transition-2017")  # KOMP §§ 3 (1) and 5
 NIGHTS_WITHIN = 1.0  # duties from the year's fair share
 LOAD_WITHIN = 0.05  # of the year's fair load
 
@@ -66,6 +68,7 @@ class YearRow(Fact):
     doctor: str
     name: str
     shifts: int
+    duties: int  # of legevakt and tilkalling
     hours_on_site: float
     hours_home: float
     hours_by_kind: dict[str, float]
@@ -90,6 +93,35 @@ class BakvaktCount(Fact):
     taken: int
     windows: int
     trainee_duties: int  # duties of LIS1 that asked for one
+
+
+class LocumDays(Fact):
+    """A locum who worked on the exception from the specialisation: days worked in the year (KOMP § 4)."""
+
+    doctor: str
+    name: str
+    days: int
+
+
+def locum_days(months: Sequence[Month]) -> tuple[LocumDays, ...]:
+    """The locums whose days the municipality reports, with what the account had before the first month."""
+    found = []
+    first = months[0].instance
+    for doctor in first.doctors:
+        if Role.VIKAR in doctor.roles:
+            worked = {s.date for m in months for s in m.roster.shifts_of(m.instance, doctor.id)}
+            days = [d for d in worked if not any(holds(g, doctor.competence, d) for g in SPECIALISED)]
+            before = next(
+                (
+                    y.days_worked
+                    for y in first.year_to_date
+                    if y.doctor == doctor.id and y.year == first.period.last.year
+                ),
+                0,
+            )
+            if days:
+                found.append(LocumDays(doctor=doctor.id, name=doctor.name, days=before + len(days)))
+    return tuple(found)
 
 
 def year_rows(months: Sequence[Month], book: Book) -> tuple[YearRow, ...]:
@@ -128,6 +160,7 @@ def _row(months: Sequence[Month], book: Book, doctor: Doctor, rows: Sequence[Led
         doctor=doctor.id,
         name=doctor.name,
         shifts=sum(r.shifts for r in rows),
+        duties=sum(r.duties for r in rows),
         hours_on_site=round(sum(r.hours_on_site for r in rows), 2),
         hours_home=round(sum(r.hours_home for r in rows), 2),
         hours_by_kind=dict(sorted(kinds.items())),
