@@ -1,22 +1,117 @@
-"""Every key of every JSON document stands in docs/json.md."""
+"""Every key of every JSON document stands in docs/json.md, under its own command."""
 
 import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from tests.example import best_answer
+import pytest
+
+from tests.example import SMAVIK, best_answer, write_example
 from vaktplan import app
-from vaktplan.answers import CheckAnswer
-from vaktplan.cli.main import failure
+from vaktplan.answers import CheckAnswer, PlanAnswer, YearAnswer
+from vaktplan.cli.main import COMMANDS, failure, main
+from vaktplan.domain.roster import Roster
+from vaktplan.ledger import ledger
+from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
+from vaktplan.rulebook.rules import RULE_BY_ID
+from vaktplan.verify.whynot import why_open
 
 PAGE = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
+SECTIONS = {part.split("\n")[0]: part for part in PAGE.split("\n## ")[1:]}
+COUNTED_BY = {"rule_costs", "hours_by_kind", "versions"}  # tables by rule, by kind of line, by library
 
 
-def test_every_key_is_on_the_page() -> None:
+def keys_of(value: Any) -> Iterator[str]:
+    """Every key of a document, at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            if key not in COUNTED_BY:
+                yield from keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner)
+
+
+def missing(document: dict[str, Any], *sections: str) -> list[str]:
+    """The keys of a document that some sections do not tell of."""
+    told = "".join(SECTIONS[name] for name in sections)
+    keys = set(keys_of(json.loads(json.dumps(document))))
+    return sorted(k for k in keys if f"`{k}`" not in told)
+
+
+def with_an_open_place() -> PlanAnswer:
+    """The example, with a shift of it left open and looked into, and another doctor told before."""
     plan = best_answer()
+    assert plan.outcome.roster is not None
+    emptied = Roster.of(plan.outcome.roster.pairs[1:])
+    return replace(
+        plan,
+        outcome=replace(plan.outcome, roster=emptied),
+        why_open=why_open(plan.instance, plan.book, emptied),
+        clashes=plan.verdict.breaches[:1] if plan.verdict else (),
+    )
+
+
+def year_of(plan: PlanAnswer) -> YearAnswer:
+    """A year of a single month."""
+    roster = plan.outcome.roster
+    assert roster is not None
+    rows = ledger(plan.instance, plan.book, roster)
+    month = Month(instance=plan.instance, roster=roster, rows=rows, hard=0, open_places=1)
+    return YearAnswer(
+        instance=plan.instance,
+        book=plan.book,
+        months=(month,),
+        rows=year_rows([month], plan.book),
+        bakvakt=bakvakter([month], ["lv"]),
+        locums=(LocumDays(doctor="v", name="V", days=1),),
+        input_sha256="",
+        folder="",
+        stopped=plan,
+    )
+
+
+def test_plan_and_check() -> None:
+    plan = with_an_open_place()
     assert plan.outcome.roster is not None and plan.verdict is not None
+    document = plan.document()
+    assert document["open"][0]["obstacles"] and document["clashes"]
+    assert missing(document, "plan") == []
     check = CheckAnswer(plan.instance, plan.book, plan.outcome.roster, plan.verdict, "")
-    models = app.models_in_force(plan.instance.period.first)
-    documents = [plan.document(), check.document(), models.document(), models.document()["norms"][0]]
-    documents += [plan.document()["breach_list"][0], failure("plan", 3, "x", faults=[], files=[], hint="")]
-    keys = {key for d in json.loads(json.dumps(documents)) for key in d}
-    assert sorted(k for k in keys if f"`{k}`" not in PAGE) == []
+    assert check.document()["open"][0]["obstacles"] is None
+    assert missing(check.document(), "check", "plan") == []
+    assert [k for k in check.document() if f"`{k}`" not in SECTIONS["check"]] == []
+
+
+def test_year() -> None:
+    document = year_of(with_an_open_place()).document()
+    assert document["clashes"] and document["doctors"]
+    assert missing(document, "year", "plan") == []
+    assert [k for k in document if f"`{k}`" not in SECTIONS["year"]] == []
+    assert missing({"doctors": document["doctors"], "months": document["months"]}, "year") == []
+
+
+def test_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_example(tmp_path)
+    asked = ["next", str(SMAVIK), str(tmp_path / "vaktplan.xlsx"), str(tmp_path / "ny.xlsx"), "--json"]
+    assert main(asked) == 0
+    assert missing(json.loads(capsys.readouterr().out), "next") == []
+
+
+def test_models_and_what_fails() -> None:
+    assert missing(app.models_in_force(best_answer().instance.period.first).document(), "models") == []
+    failed = failure("plan", 3, "x", faults=[], warnings=[], files=[], hint="")
+    assert missing(failed, "When a command fails", "plan") == []
+
+
+def test_the_rules_that_stand_in_the_way_are_rules() -> None:
+    found = {r for w in with_an_open_place().why_open for o in w.obstacles for r in o.rules}
+    assert found and found <= set(RULE_BY_ID)
+
+
+def test_every_command_has_its_section() -> None:
+    assert sorted(COMMANDS) == sorted(name for name in SECTIONS if re.fullmatch(r"[a-z]+", name))

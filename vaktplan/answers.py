@@ -38,11 +38,10 @@ def breach_document(breach: Breach) -> dict[str, Any]:
 
 
 def open_documents(instance: Instance, roster: Roster, why: "Sequence[WhyOpen]" = ()) -> list[dict[str, Any]]:
-    """Each shift with open places, how many, and the rules that keep each doctor of the line from it."""
+    """Each shift with open places, how many, and what keeps each doctor of the line from it (None: not looked into)."""
     known = {w.shift: [{"doctor": o.doctor, "rules": list(o.rules)} for o in w.obstacles] for w in why}
     return [
-        {"shift": s.id, "places": n, "obstacles": known.get(s.id, [])}
-        for s, n in roster.open_places(instance)
+        {"shift": s.id, "places": n, "obstacles": known.get(s.id)} for s, n in roster.open_places(instance)
     ]
 
 
@@ -253,9 +252,7 @@ class YearAnswer:
     input_sha256: str
     folder: str
     stopped: PlanAnswer | None = None  # the month that ended the year early
-    disagreement: tuple[
-        str, ...
-    ] = ()  # by month, where the check and the solver differ, or that the solver died
+    disagreement: tuple[str, ...] = ()  # by month: where check and solver differ, or that the solver died
     files: tuple[str, ...] = ()
 
     @property

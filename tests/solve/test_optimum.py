@@ -8,8 +8,30 @@ import pytest
 
 from tests import kit
 from tests.solve import small
-from vaktplan.domain.instance import Carried, FeastWorked, Instance, Lock, PastShift
-from vaktplan.domain.people import Absence, AbsenceKind, Exemption, ExemptionKind, Role, Scope, Wish, WishKind
+from vaktplan.domain.instance import (
+    Carried,
+    FeastWorked,
+    Instance,
+    Lock,
+    Municipality,
+    PastShift,
+    Succession,
+    YearToDate,
+)
+from vaktplan.domain.people import (
+    Absence,
+    AbsenceKind,
+    Exemption,
+    ExemptionKind,
+    Pairing,
+    PairingKind,
+    RestProfile,
+    Role,
+    Scope,
+    Supervision,
+    Wish,
+    WishKind,
+)
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
 from vaktplan.rulebook import rules as r
@@ -139,6 +161,104 @@ BITES: dict[str, tuple[Instance, Book]] = {
         small.days(["kveld"], [D("a"), D("b")], last=4, base=(Lock(doctor="b", shift="2027-01-04:kveld"),)),
         kit.BOOK,
     ),
+}
+
+LAST, AUTUMN, SATURDAY = date(2027, 12, 30), date(2027, 9, 1), date(2027, 1, 9)
+AML = RestProfile.AML
+BITES |= {
+    "weekly-rest": (small.days(["felles"], [D("a", rest_profile=AML)], last=10), kit.BOOK),
+    "working-hours": (
+        small.days(["felles"], [D("a", rest_profile=AML, practice_weekdays=(1, 2, 3, 4, 5))], last=10),
+        kit.BOOK,
+    ),
+    "minimum-practice": (
+        kit.instance_of(
+            LAST,
+            date(2027, 12, 31),
+            ["kveld"],
+            [D("a"), D("b")],
+            year_to_date=tuple(YearToDate(doctor=d, year=2027, days_present=363, duties=8) for d in "ab"),
+        ),
+        kit.BOOK,
+    ),
+    "trainee-progress": (small.days(["dobbel"], [D("l", "lis1"), D("m", "lis1")], last=4), kit.BOOK),
+    "pairing": (
+        small.days(
+            ["dobbel"],
+            [D("a"), D("b")],
+            last=4,
+            pairings=(Pairing(doctor="a", other="b", kind=PairingKind.NEVER_TOGETHER),),
+        ),
+        kit.BOOK,
+    ),
+    "supervision": (
+        kit.instance_of(
+            date(2027, 2, 1),
+            date(2027, 2, 28),
+            ["tilbud"],
+            [D("l", "lis1"), D("a")],
+            supervisions=(Supervision(doctor="l", supervisor="a", line="hs", minutes_a_month=200),),
+        ),
+        kit.BOOK,
+    ),
+    "continuity": (small.days(["b"], [D("a"), D("b", wards=("B1",))], last=4), kit.BOOK),
+    "specialist-share": (small.days(["visitt"], [D("l", "lis3")]), kit.BOOK),
+    "weekend-block": (
+        kit.instance_of(
+            SATURDAY,
+            SATURDAY,
+            ["blokk-dag", "blokk-kveld"],
+            [D("a"), D("b")],
+            history=(
+                PastShift(doctor="a", date=date(2027, 1, 8), shift_type="blokk-dag"),
+                PastShift(doctor="b", date=date(2027, 1, 8), shift_type="blokk-kveld"),
+            ),
+        ),
+        kit.BOOK,
+    ),
+    "locum-limit": (
+        kit.instance_of(
+            AUTUMN,
+            AUTUMN,
+            ["kveld"],
+            [D("v", "vikar", lines=("lv", "tk", "bv"))],
+            year_to_date=(YearToDate(doctor="v", year=2027, days_worked=126),),
+        ),
+        kit.BOOK,
+    ),
+    "own-first": (small.days(["kveld"], [D("v", "vikar")]), kit.BOOK),
+    "home-share": (
+        small.days(
+            ["felles"],
+            [D("a"), D("n", municipality="Nabo", lines=())],
+            last=4,
+            municipalities=(
+                Municipality(name="Prøve", share_percent=60),
+                Municipality(name="Nabo", share_percent=40),
+            ),
+        ),
+        kit.BOOK,
+    ),
+    "minimum-doctors": (
+        small.days(["kveld"], [D("a")]),
+        kit.with_params(kit.BOOK, "minimum-doctors", {"doctors": 3}),
+    ),
+    "notice": (small.days(["kveld"], [D("a")], discussed=date(2027, 1, 1)), kit.BOOK),
+    "run-length": (small.days(["felles"], [D("a")], last=10), kit.BOOK),
+    "rest-run": (
+        small.days(
+            ["felles"],
+            [D("a")],
+            last=4,
+            history=(PastShift(doctor="a", date=date(2027, 1, 2), shift_type="felles"),),
+        ),
+        kit.with_params(kit.BOOK, "rest-run", {"min_days": 2}),
+    ),
+    "succession": (
+        small.days(["natt"], [D("a")], last=5, successions=(Succession(first="natt", then="natt"),)),
+        kit.BOOK,
+    ),
+    "minutes": (small.days(["kveld"], [D("a", max_minutes=449)]), kit.BOOK),
 }
 
 

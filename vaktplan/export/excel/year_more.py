@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.export import formula as share
 from vaktplan.export import words
-from vaktplan.i18n import _
+from vaktplan.i18n import N_, _
 from vaktplan.ledger.year import Month, YearRow
 
 from . import cells, charts, paper
@@ -19,6 +19,50 @@ SPREAD = (43.0, 21.0, 21.0, 21.0, 21.0, 21.0)
 TEXT_UNITS = 140.0
 LEAST = 1.0  # of a share, for what is had to be told as a multiple of it
 MONTH = (26.0, 16.0, 16.0, 22.0, 22.0, 18.0, 18.0)
+
+PARAGRAPHS = (
+    (
+        N_("Ordene i formelen"),
+        N_(
+            "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal "
+            "fordeles av et mål i måneden (poeng, netter, helgevakter, høytidsvakter, bakvakter). "
+            "Vaktandel: delen av en full vaktbyrde. Nærvær: delen av måneden legen er i tjeneste og ikke "
+            "har fravær som tar andelen bort. Kan ta: delen av totalen legen lovlig kan ha. Sum: "
+            "vaktandel × nærvær × kan ta, lagt sammen for alle leger."
+        ),
+    ),
+    (
+        N_("Flere puljer"),
+        N_(
+            "Linjer med egen pulje deles for seg, blant dem som kan ta dem, og andelene legges sammen. "
+            "Har kommuner avtalt prosenter av en felles pulje, deles totalen mellom dem først."
+        ),
+    ),
+    (
+        N_("Fra måned til måned"),
+        N_(
+            "Skyldig etter = skyldig før + andel av det som ble fordelt − fått. Det tas med til neste "
+            "måned, så den som slapp unna i én måned, betaler i den neste. Den som kommer nytt, begynner "
+            "på null og skylder bare fra dagen sin."
+        ),
+    ),
+    (
+        N_("Året"),
+        N_(
+            "Årets andel er summen av månedenes andeler uten det som var skyldig før hver av dem; «inn» "
+            "er det legen skyldte da året begynte. Avviket er fått minus inn og andel. Det som står "
+            "igjen, følger med til neste år."
+        ),
+    ),
+    (
+        N_("Hvorfor noen er utenfor"),
+        N_(
+            "Vakter er hele, så ingen treffer andelen helt. Den som har fritak, kom eller sluttet, eller "
+            "var lenge borte, har en andel som følger det; grunnen sier aldri mer enn det. Står det at "
+            "ingen grunn er funnet, bør koordinatoren se på planene."
+        ),
+    ),
+)
 
 
 def names(rows: Sequence[YearRow]) -> dict[str, str]:
@@ -136,57 +180,11 @@ def formula(sheet: Worksheet, page: Paper) -> None:
     cells.widths(sheet, (TEXT_UNITS,))
     row = paper.top(sheet, page, 1, _("Formel"))
     title_rows = row - 1
-    for heading, text in _paragraphs():
+    told = ((_("Månedens rettferdige andel"), share.general()), *((_(h), _(t)) for h, t in PARAGRAPHS))
+    for heading, text in told:
         put(sheet, row, 1, heading, cells.SECTION)
         height(sheet, row, 1, 11)
         put(sheet, row + 1, 1, text, cells.NOTE.but(size=10))
         height(sheet, row + 1, cells.lines_of(text, TEXT_UNITS, 10), 10)
         row += 3
     paper.page(sheet, page, title_rows=title_rows, last_row=row - 2, last_column=1)
-
-
-def _paragraphs() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("Månedens rettferdige andel"), share.general()),
-        (
-            _("Ordene i formelen"),
-            _(
-                "Skyldig: det legen skylder de andre fra før; negative tall er til gode. Total: alt som skal "
-                "fordeles av et mål i måneden (poeng, netter, helgevakter, høytidsvakter, bakvakter). "
-                "Vaktandel: delen av en full vaktbyrde. Nærvær: delen av måneden legen er i tjeneste og ikke "
-                "har fravær som tar andelen bort. Kan ta: delen av totalen legen lovlig kan ha. Sum: "
-                "vaktandel × nærvær × kan ta, lagt sammen for alle leger."
-            ),
-        ),
-        (
-            _("Flere puljer"),
-            _(
-                "Linjer med egen pulje deles for seg, blant dem som kan ta dem, og andelene legges sammen. "
-                "Har kommuner avtalt prosenter av en felles pulje, deles totalen mellom dem først."
-            ),
-        ),
-        (
-            _("Fra måned til måned"),
-            _(
-                "Skyldig etter = skyldig før + andel av det som ble fordelt − fått. Det tas med til neste "
-                "måned, så den som slapp unna i én måned, betaler i den neste. Den som kommer nytt, begynner "
-                "på null og skylder bare fra dagen sin."
-            ),
-        ),
-        (
-            _("Året"),
-            _(
-                "Årets andel er summen av månedenes andeler uten det som var skyldig før hver av dem; «inn» "
-                "er det legen skyldte da året begynte. Avviket er fått minus inn og andel. Det som står "
-                "igjen, følger med til neste år."
-            ),
-        ),
-        (
-            _("Hvorfor noen er utenfor"),
-            _(
-                "Vakter er hele, så ingen treffer andelen helt. Den som har fritak, kom eller sluttet, eller "
-                "var lenge borte, har en andel som følger det; grunnen sier aldri mer enn det. Står det at "
-                "ingen grunn er funnet, bør koordinatoren se på planene."
-            ),
-        ),
-    )
