@@ -1,6 +1,7 @@
 """The program as a coordinator meets it: exit codes, one JSON document, words, and files."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from vaktplan.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SMAVIK = ROOT / "instances" / "smavik"
@@ -135,6 +138,21 @@ def test_a_missing_workbook_is_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert document(done)["faults"]
     assert "Traceback" not in done.stderr
+
+
+def test_help_lists_every_command_in_whole_sentences(tmp_path: Path) -> None:
+    told = vaktplan("--help", cwd=tmp_path).stdout.splitlines()
+    listed = [line.split()[0] for line in told if re.match(r"  [a-z]+ {2,}[A-ZÆØÅ]", line)]
+    assert listed == list(COMMANDS) == ["new", "plan", "check", "next", "year", "models"]
+    assert [line for line in told if line.endswith("...") or len(line) > 80] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_fits_80_columns(command: str, tmp_path: Path) -> None:
+    done = vaktplan(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert f"Bruk: vaktplan {command}" in done.stdout and "--json" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
 
 
 def test_new_writes_a_workbook_that_can_be_planned(tmp_path: Path) -> None:
