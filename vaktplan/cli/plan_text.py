@@ -9,10 +9,10 @@ from vaktplan.domain.roster import Change
 from vaktplan.export import words
 from vaktplan.i18n import N_, _
 from vaktplan.rulebook.breach import Breach
-from vaktplan.rulebook.rules import RULE_BY_ID, Level, Tier
+from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
-from .show import number
+from .show import number, rule_in_a_sentence
 from .why_text import why_lines
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _by_rule(breaches: list[Breach]) -> dict[str, tuple[int, int]]:
 def _soft_summary(breaches: Iterable[Breach]) -> list[str]:
     """What the roster costs, rule by rule."""
     paid = [
-        f"{_(RULE_BY_ID[rule].title).lower()} {number(cost)} ({times})"
+        f"{rule_in_a_sentence(rule)} {number(cost)} ({times})"
         for rule, (cost, times) in _by_rule(_soft(breaches)).items()
     ]
     text = _("Avvik, med kostnad (og antall): {deler}. Hvert av dem står i arkene Brudd og Vaktregnskap.")
@@ -181,7 +181,7 @@ def _soft_list(breaches: Iterable[Breach]) -> list[str]:
         own = sorted((b for b in soft if b.rule == rule), key=lambda b: -b.cost)
         cites = "; ".join(dict.fromkeys(b.cite for b in own if b.cite))
         head = _("Avvik: {regel}, kostnad {kostnad}, antall {antall}.").format(
-            regel=_(RULE_BY_ID[rule].title).lower(), kostnad=number(cost), antall=times
+            regel=rule_in_a_sentence(rule), kostnad=number(cost), antall=times
         )
         lines += _wrapped(f"{head} ({cites})" if cites else head, "")
         for b in own:

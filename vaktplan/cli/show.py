@@ -39,6 +39,12 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", " ")
 
 
+def rule_in_a_sentence(rule: str) -> str:
+    """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
+    title = words.rule_title(rule)
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
 class Progress:
     """One line on a terminal that follows the solver: best, bound, gap, seconds."""
 

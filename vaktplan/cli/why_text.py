@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
 from vaktplan.i18n import _
-from vaktplan.rulebook.rules import RULE_BY_ID
 from vaktplan.verify.words import label
+
+from .show import rule_in_a_sentence
 
 if TYPE_CHECKING:
     from vaktplan.verify.whynot import Obstacle, WhyOpen
@@ -37,11 +38,9 @@ def _obstacles(instance: Instance, obstacles: "tuple[Obstacle, ...]") -> str:
     counts: dict[str, int] = {}
     for o in obstacles:
         counts[o.rules[0]] = counts.get(o.rules[0], 0) + 1
-    parts = ", ".join(
-        f"{_(RULE_BY_ID[r].title).lower()} {n}" for r, n in sorted(counts.items(), key=lambda p: -p[1])
-    )
+    parts = ", ".join(f"{rule_in_a_sentence(r)} {n}" for r, n in sorted(counts.items(), key=lambda p: -p[1]))
     return _("ingen av {n} leger kan ({grunner})").format(n=len(obstacles), grunner=parts)
 
 
 def _titles(rules: Iterable[str]) -> str:
-    return ", ".join(_(RULE_BY_ID[r].title).lower() for r in rules)
+    return ", ".join(rule_in_a_sentence(r) for r in rules)

@@ -18,7 +18,7 @@ from .show import note
 if TYPE_CHECKING:
     from vaktplan.answers import PlanAnswer, YearAnswer
 
-WIDTHS = (22, 17, 14, 8, 9)
+WIDTHS = (20, 16, 12, 9, 14)
 
 
 def month_line(month: Period, answer: "PlanAnswer | None") -> None:
@@ -60,7 +60,7 @@ def summary(made: "YearAnswer") -> str:
 
 
 def _name(month: Period) -> str:
-    return f"{words.month(month.first)} {month.first.year}"
+    return words.month(month.first)
 
 
 def _own_faults(made: "YearAnswer") -> list[str]:
@@ -160,12 +160,17 @@ def _few(made: "YearAnswer") -> list[str]:
     rule = made.book.get(MinimumPractice)
     if rule is None or not made.complete:
         return []
-    wanted = rule.duties_a_year.whole(made.instance.period.last)
-    doctors = made.instance.doctor_by_id
+    first, last = made.instance.period.first, made.instance.period.last
+    if (last - first).days < 364:
+        return []
+    wanted, doctors = rule.duties_a_year.whole(last), made.instance.doctor_by_id
     few = [
         f"{r.name} {r.duties}"
         for r in made.rows
-        if Role.FASTLEGE in doctors[r.doctor].roles and r.of("load").share > 0 and r.duties < wanted
+        if r.of("load").share > 0
+        and r.duties < wanted
+        and Role.FASTLEGE in doctors[r.doctor].roles
+        and all(doctors[r.doctor].serves_on(day) for day in (first, last))
     ]
     text = _("Færre enn {n} vakter i året: {leger}.").format(n=wanted, leger=", ".join(few))
     return ["", *textwrap.wrap(text, 78, subsequent_indent="  ")] if few else []

@@ -63,7 +63,7 @@ PARAMETERS = {  # what is said before the number of a parameter of a rule, and i
     "other_months": (N_("ellers, høyst"), "months"),
     "days_a_month": (N_("en måned er, av dager i arbeid,"), "days"),
     "week_hours": (N_("full stilling:"), "hours per week"),
-    "tolerance_percent": (N_("avvik som godtas:"), "percent"),
+    "tolerance_percent": (N_("forskjell som godtas:"), "percent"),
     "doctors": (N_("minst"), "doctors"),
     "discussed_days": (N_("drøftes før perioden, minst"), "days"),
     "published_days": (N_("publiseres før perioden, minst"), "days"),

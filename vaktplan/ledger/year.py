@@ -23,7 +23,7 @@ LOAD_WITHIN = 0.05  # of the year's fair load
 EXEMPT = N_("har fritak i året")
 CAME_OR_LEFT = N_("kom eller sluttet i året")
 ON_LEAVE = N_("var lenge borte i året")
-WHOLE_DUTIES = N_("vakter er hele: avviket er under en halv av den tyngste")
+WHOLE_DUTIES = N_("vakter er hele: forskjellen er under en halv av den tyngste")
 SUPERVISED = N_("er LIS1 eller vikar og tar ikke del i alle vakttyper")
 NONE = N_("ingen grunn funnet")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vaktplan.errors import InvalidInput
-from vaktplan.i18n import _
+from vaktplan.i18n import _, language
 from vaktplan.rulebook.book import Book
 
 from . import service_sheets
@@ -57,7 +57,8 @@ def _check_sum(facts: Facts, notes: Notes) -> None:
 
 
 def _number(value: float) -> str:
-    return f"{value:.10g}".replace(".", ",")
+    text = f"{value:.10g}"
+    return text if language() == "en" else text.replace(".", ",")
 
 
 def _check_all_there(facts: Facts, named: list[str], notes: Notes) -> None:

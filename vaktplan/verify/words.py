@@ -71,7 +71,7 @@ def month(of: date) -> str:
 def label(shift: Shift) -> str:
     """A shift: "kveld lørdag 2. jan.", or "natt til søndag 3. jan." when most of it is on the next date."""
     name = shift.type.name
-    if name[1:2].islower():
+    if name[1:2].islower() and not shift.type.house:  # a ward's name is a name
         name = name[:1].lower() + name[1:]
     on = _named_by(shift)
     if on > shift.date:

@@ -50,7 +50,7 @@ PARAGRAPHS = (
         N_("Året"),
         N_(
             "Årets andel er summen av månedenes andeler uten det som var skyldig før hver av dem; «inn» "
-            "er det legen skyldte da året begynte. Avviket er fått minus inn og andel. Det som står "
+            "er det legen skyldte da året begynte. Forskjellen er fått minus inn og andel. Det som står "
             "igjen, følger med til neste år."
         ),
     ),
@@ -84,7 +84,7 @@ def spread(sheet: Worksheet, page: Paper, rows: Sequence[YearRow], named: dict[s
         title_rows,
         (
             *(_("Lege"), _("Belastning × andel"), _("Netter × andel"), _("Belastning fått")),
-            *(_("Netter fått"), _("Avvik i netter")),
+            *(_("Netter fått"), _("Forskjell i netter")),
         ),
     )
     height(sheet, title_rows, 1)
@@ -130,7 +130,7 @@ def months(sheet: Worksheet, page: Paper, planned: Sequence[Month]) -> None:
         sheet,
         row,
         (
-            *(_("Måned"), _("Vakter og økter"), _("Tatt av leger"), _("Bakvakter satt opp")),
+            *(_("Måned"), _("Vakter og økter"), _("Tatt av leger, med bakvakter"), _("Bakvakter satt opp")),
             *(_("Bakvakter mulig"), _("Udekkede plasser"), _("Brudd på krav")),
         ),
     )

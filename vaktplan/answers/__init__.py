@@ -1,0 +1,7 @@
+"""What the use cases answer, and the JSON document of each."""
+
+from .models import ModelsAnswer
+from .planning import CheckAnswer, PlanAnswer
+from .year import YearAnswer
+
+__all__ = ["CheckAnswer", "ModelsAnswer", "PlanAnswer", "YearAnswer"]
