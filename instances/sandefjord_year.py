@@ -34,11 +34,11 @@ LEAVES = (
 )
 TURNING_60 = {"F12": Scope.ALL, "F13": Scope.NIGHT}  # in the year; claimed from the day after the birthday
 COURSES_END = {"F29": date(2027, 6, 30), "F36": date(2027, 9, 30)}
-SUMMER = tuple(date(2027, m, d) for m, d in ((6, 28), (7, 5), (7, 12), (7, 19), (7, 26), (6, 7)))
+SUMMER = tuple(date(2027, m, d) for m, d in ((6, 28), (7, 5), (7, 12), (7, 19), (7, 26), (6, 7), (8, 16)))
 WINTER, EASTER, AUTUMN = date(2027, 2, 22), date(2027, 3, 22), date(2027, 10, 4)
-PLACES_IN_SUMMER = {  # those whom only one or two can stand in for
-    "H01": 0, "H02": 3, "H03": 5, "O01": 0, "O02": 3, "L01": 0, "L02": 3, "S01": 0, "S04": 0, "S07": 0,
-    "S02": 5, "S05": 5, "S03": 4, "S08": 4, "S09": 4,
+PLACES_IN_SUMMER = {  # those whom only a few can stand in for
+    "H01": 0, "H02": 3, "H03": 5, "O01": 5, "O02": 6, "L01": 0, "L02": 3, "S01": 0, "S04": 0, "S07": 0,
+    "S02": 5, "S05": 5, "S09": 5, "S03": 4, "S08": 4,
 }  # fmt: skip
 
 

@@ -124,6 +124,7 @@ TYPES: dict[str, ShiftType] = {
         _type("øhd-tlf", "øhd", "16:00", "20:00", WEEKDAYS, need=Need.NONE, on_site=False, load=1),
         _type("øhd-sted", "øhd", "09:00", "15:00", ALL_DAYS, need=Need.NONE, load=3),
         _type("hs-dag", "hs", "08:00", "15:30", ALL_DAYS, need=Need.NONE, places=3),
+        _type("natt-inne", "øhd", "23:00", "08:00", ALL_DAYS, need=Need.NONE, load=3),
         _type("a-hs", "hs", "08:00", "11:30", ALL_DAYS, need=Need.NONE, house="A"),
         _type("tk-lang", "tk", "16:00", "12:00", ALL_DAYS, need=Need.ALONE, on_site=False, load=1),
         _type("tilbud", "hs", "15:30", "17:30", ALL_DAYS, need=Need.NONE, places=2, load=0, optional=True),

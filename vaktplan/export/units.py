@@ -35,6 +35,7 @@ MEASURES = {  # what is counted in each measure
 CAP_KINDS = {
     "all": (N_("vakt"), N_("vakter")),
     "duty": (N_("vakt utenom åpningstid"), N_("vakter utenom åpningstid")),
+    "duty_night": (N_("nattevakt på legevakt"), N_("nattevakter på legevakt")),
     "on_site": (N_("tilstedevakt"), N_("tilstedevakter")),
     "home": (N_("hjemmevakt"), N_("hjemmevakter")),
     "night": (N_("nattevakt"), N_("nattevakter")),

@@ -125,7 +125,7 @@ class NightRun(Rule):
 class Cap(Fact):
     """At most `max` shifts of a kind that start within any `days` dates in a row."""
 
-    kind: Literal["all", "duty", "on_site", "home", "night", "weekend"]
+    kind: Literal["all", "duty", "duty_night", "on_site", "home", "night", "weekend"]
     days: int = Field(ge=1, le=366)
     max: Dated
 
@@ -150,6 +150,7 @@ class WeekendCap(Rule):
     max_weekends: Dated
     weeks: int = Field(ge=1, le=53)
     on_site_only: bool = False
+    out_of_hours_only: bool = False
 
 
 class Spacing(Rule):

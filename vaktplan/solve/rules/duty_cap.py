@@ -67,6 +67,8 @@ def _counts(build: Build, cap: Cap, shift: Shift) -> bool:
             return True
         case "duty":
             return shift.line.out_of_hours
+        case "duty_night":
+            return shift.line.out_of_hours and build.book.is_night(shift)
         case "on_site":
             return shift.on_site
         case "home":

@@ -55,6 +55,8 @@ def _row(
 def _worked(rule: WeekendCap, duties: tuple[Duty, ...]) -> dict[date, list[Var]]:
     found: dict[date, list[Var]] = {}
     for duty in duties:
+        if rule.out_of_hours_only and not duty.shift.line.out_of_hours:
+            continue
         if duty.shift.on_site or not rule.on_site_only:
             for weekend in weekends_of(duty.shift):
                 found.setdefault(weekend, []).append(duty.on)

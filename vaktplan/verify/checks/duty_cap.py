@@ -14,6 +14,7 @@ from vaktplan.verify.words import day, plural
 KINDS = {
     "all": N_("vakter"),
     "duty": N_("legevakter"),
+    "duty_night": N_("nattevakter på legevakt"),
     "on_site": N_("tilstedevakter"),
     "home": N_("hjemmevakter"),
     "night": N_("nattevakter"),
@@ -42,6 +43,8 @@ def _counts(view: View, cap: Cap, shift: Shift) -> bool:
             return True
         case "duty":
             return shift.line.out_of_hours
+        case "duty_night":
+            return shift.line.out_of_hours and view.frame.night[shift.id]
         case "on_site":
             return shift.on_site
         case "home":

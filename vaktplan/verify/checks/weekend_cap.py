@@ -44,7 +44,8 @@ def _weekends(
 ) -> dict[date, list[Shift]]:
     found: dict[date, list[Shift]] = {}
     for shift in shifts:
-        if shift.on_site or not rule.on_site_only:
+        outside = not rule.out_of_hours_only or shift.line.out_of_hours
+        if outside and (shift.on_site or not rule.on_site_only):
             for weekend in view.frame.weekends[shift.id]:
                 found.setdefault(weekend, []).append(shift)
     return found
