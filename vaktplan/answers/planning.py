@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vaktplan import __schema__
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
+from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.rules import TIERS, Tier
@@ -99,6 +100,7 @@ class PlanAnswer:
             "open": open_documents(self.instance, roster, self.why_open),
             "breaches": counts(self.verdict),
             "breach_list": [breach_document(b) for b in self.verdict.breaches] if self.verdict else [],
+            "home_shares": [h.model_dump() for h in home_shares(self.instance, roster)],
             "doctors": len(self.instance.doctors),
             "shifts": len(self.instance.shifts),
             "roster": planned(roster),

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Change
+from vaktplan.domain.roster import Change, Roster
 from vaktplan.export import words
 from vaktplan.i18n import N_, _
+from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
@@ -51,6 +52,7 @@ def summary(made: "PlanAnswer") -> str:
                 )
             )
         lines += _breaches(made.verdict.breaches)
+        lines += _homes(made)
         lines += why_lines(made.instance, made.why_open, MOST)
         lines += _soft_summary(made.verdict.breaches)
         lines += _changes(made.instance, made.changes)
@@ -63,6 +65,21 @@ def summary(made: "PlanAnswer") -> str:
             *_files(made.files),
         ]
     return "\n".join(lines)
+
+
+def _homes(made: "PlanAnswer") -> list[str]:
+    """How shared duty falls on the municipalities, when shares are agreed."""
+    parts = [
+        _("{kommune} {del_} % (avtalt {avtalt} %)").format(
+            kommune=h.municipality,
+            del_=words.number(h.percent, 1),
+            avtalt=words.number(h.agreed, 1, trim=True),
+        )
+        for h in home_shares(made.instance, made.outcome.roster or Roster())
+    ]
+    return (
+        _wrapped(_("Belastning i felles vakt: {deler}.").format(deler=", ".join(parts)), "") if parts else []
+    )
 
 
 def _ways_out(made: "PlanAnswer") -> list[str]:
