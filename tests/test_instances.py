@@ -9,6 +9,7 @@ import pytest
 from tests.example import EXAMPLE, write_example
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
+from vaktplan.ledger.homes import home_shares
 from vaktplan.read.models import book_of
 from vaktplan.read.workbook import read_workbook
 from vaktplan.verify.verify import verify
@@ -38,6 +39,25 @@ def test_the_best_known_roster_is_lawful_and_costs_what_it_claims(name: str) -> 
     for tier in best["tiers"]:
         assert verdict.tier_costs[tier["name"]] == tier["cost"]
         assert tier["bound"] <= tier["cost"]
+
+
+def test_shared_duty_falls_within_one_point_of_what_is_agreed() -> None:
+    instance = stored("sandefjord-larvik")
+    best = json.loads((ROOT / "instances" / "sandefjord-larvik" / "best.json").read_text(encoding="utf-8"))
+    shares = home_shares(instance, Roster.of((p["doctor"], p["shift"]) for p in best["roster"]))
+    assert [h.municipality for h in shares] == ["Sandefjord", "Larvik"]
+    assert all(abs(h.percent - h.agreed) <= 1 for h in shares)
+
+
+def test_the_year_begins_where_the_best_december_ends() -> None:
+    spec = importlib.util.spec_from_file_location("make_instances", ROOT / "instances" / "make.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folder = ROOT / "instances" / "sandefjord"
+    kept = Instance.model_validate_json((folder / "2027.json").read_text(encoding="utf-8"))
+    assert module.YEARS["sandefjord"]() == kept
+    assert read_workbook(folder / "2027.xlsx").instance == kept
 
 
 def test_the_example_is_regenerated_to_the_byte(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vaktplan import app
+from vaktplan.app.solving import Effort
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.people import Competence, Doctor, Role
@@ -71,7 +72,7 @@ def test_bakvakt_appears_exactly_where_the_doctor_may_not_stand_alone(side: str,
     competence, needing = SIDES[side]
     write_workbook(_instance(competence), tmp_path / "bok.xlsx")
     made_at = datetime(2025, 12, 1, tzinfo=UTC)
-    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, time_limit=30, workers=1)
+    answer = app.plan(tmp_path / "bok.xlsx", tmp_path / "ut", made_at=made_at, effort=Effort(30, workers=1))
     roster = answer.outcome.roster
     assert roster is not None
     assert answer.publishable
