@@ -2,7 +2,6 @@
 
 import hashlib
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
 
 from vaktplan.domain.clock import DAY
@@ -110,9 +109,3 @@ def fingerprint(instance: Instance, book: Book) -> str:
 def _horizon(instance: Instance) -> date:
     """The last date that any rule looks at: the night after the period, and the practice of its last week."""
     return instance.period.last + 7 * DAY
-
-
-def each_month(instance: Instance) -> Iterator[tuple[Period, Instance]]:
-    """Every month of a year's instance, with the locks of that month and nothing carried yet."""
-    for month in months_of(instance.period):
-        yield month, cut(instance, month)
