@@ -85,9 +85,9 @@ def _totals(made: "YearAnswer") -> str:
     parts = [
         _("{n} krav brutt, {m} udekkede plasser.").format(n=made.hard, m=made.open_places),
         _("{n} leger har både jul og nyttår.").format(n=both),
-        _("{n} bakvakter, mot {m} om hver kveld, natt og helg hadde én; LIS1 har {k} vakter.").format(
-            n=b.taken, m=b.windows, k=b.trainee_duties
-        ),
+        _(
+            "Bakvakter: {n}, av dem {over} for de {k} vaktene til LIS1; {m} om hver kveld, natt og helg hadde en."
+        ).format(n=b.taken, over=b.for_trainees, m=b.windows, k=b.trainee_duties),
     ]
     return "\n".join(textwrap.wrap(" ".join(parts), 78))
 

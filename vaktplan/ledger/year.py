@@ -14,7 +14,7 @@ from vaktplan.rulebook.book import Book, shift_feasts
 from vaktplan.rulebook.rules import MEASURES, ExemptionRule
 
 from .rows import LedgerRow
-from .standing import holds
+from .standing import holds, may_stand_alone
 
 SPECIALISED = ("specialist", "specialising", "approved-gp", "transition-2017")  # KOMP §§ 3 (1) and 5
 NIGHTS_WITHIN = 1.0  # duties from the year's fair share
@@ -23,8 +23,8 @@ LOAD_WITHIN = 0.05  # of the year's fair load
 EXEMPT = N_("har fritak i året")
 CAME_OR_LEFT = N_("kom eller sluttet i året")
 ON_LEAVE = N_("var lenge borte i året")
-WHOLE_DUTIES = N_("vakter er hele: forskjellen er under en halv av den tyngste")
-SUPERVISED = N_("er LIS1 eller vikar og tar ikke del i alle vakttyper")
+WHOLE_DUTIES = N_("vakter er hele: forskjellen er mindre enn den letteste tilstedevakten")
+SUPERVISED = N_("er LIS1 eller vikar, eller kan ikke stå alene hele året, og tar ikke del i alle vakttyper")
 NONE = N_("ingen grunn funnet")
 
 
@@ -93,6 +93,7 @@ class BakvaktCount(Fact):
     taken: int
     windows: int
     trainee_duties: int  # duties of LIS1 that asked for one
+    for_trainees: int  # of those taken, the ones that lie over a duty of a LIS1
 
 
 class LocumDays(Fact):
@@ -133,19 +134,17 @@ def year_rows(months: Sequence[Month], book: Book) -> tuple[YearRow, ...]:
 def bakvakter(months: Sequence[Month], line_ids: Iterable[str]) -> BakvaktCount:
     """The bakvakter of some lines: staffed, and the windows there were."""
     lines = set(line_ids)
-    taken = windows = duties = 0
+    taken = windows = duties = over = 0
     for month in months:
-        doctors = month.instance.doctor_by_id
+        doctors, shifts = month.instance.doctor_by_id, month.instance.shift_by_id
         windows += sum(s.on_demand and s.line.id in lines for s in month.instance.shifts)
-        for doctor, shift_id in month.roster.pairs:
-            shift = month.instance.shift_by_id[shift_id]
-            taken += shift.on_demand and shift.line.id in lines
-            duties += (
-                Role.LIS1 in doctors[doctor].roles
-                and shift.need is Need.ALONE_OR_BACKUP
-                and shift.line.out_of_hours
-            )
-    return BakvaktCount(taken=taken, windows=windows, trainee_duties=duties)
+        held = [(doctors[d], shifts[s]) for d, s in month.roster.pairs if shifts[s].line.id in lines]
+        backing = [s for _d, s in held if s.on_demand]
+        begun = [s for d, s in held if Role.LIS1 in d.roles and s.need is Need.ALONE_OR_BACKUP]
+        taken += len(backing)
+        duties += len(begun)
+        over += sum(any(b.start < s.end and s.start < b.end for s in begun) for b in backing)
+    return BakvaktCount(taken=taken, windows=windows, trainee_duties=duties, for_trainees=over)
 
 
 def _row(months: Sequence[Month], book: Book, doctor: Doctor, rows: Sequence[LedgerRow]) -> YearRow:
@@ -219,14 +218,26 @@ def _reasons(
         found.append(CAME_OR_LEFT)
     if _leave(months, doctor, Period(first=first, last=last)) > 30:
         found.append(ON_LEAVE)
-    if {Role.LIS1, Role.VIKAR} & set(doctor.roles):
+    every_month = (m.instance.period.first for m in months)
+    if {Role.LIS1, Role.VIKAR} & set(doctor.roles) or not all(
+        may_stand_alone(book.standing, doctor, day) for day in every_month
+    ):
         found.append(SUPERVISED)
-    heaviest = max((t.load for t in months[0].instance.shift_types), default=0)
     nights = next(m for m in measures if m.measure == "nights")
     load = next(m for m in measures if m.measure == "load")
-    if abs(nights.difference) <= NIGHTS_WITHIN and abs(load.difference) <= heaviest / 2:
+    if abs(nights.difference) <= NIGHTS_WITHIN and abs(load.difference) < _lightest(months[0].instance):
         found.append(WHOLE_DUTIES)
     return tuple(found) or (NONE,)
+
+
+def _lightest(instance: Instance) -> int:
+    """The load of the lightest duty on site."""
+    duties = (
+        t.load
+        for t in instance.shift_types
+        if t.on_site and t.load and not t.on_demand and instance.line_by_id[t.line].out_of_hours
+    )
+    return min(duties, default=0)
 
 
 def is_exempt(months: Sequence[Month], book: Book, doctor: Doctor) -> bool:
