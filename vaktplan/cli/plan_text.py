@@ -35,7 +35,7 @@ def _wrapped(text: str, indent: str = "  ") -> list[str]:
 def summary(made: "PlanAnswer") -> str:
     """What the coordinator wants to know first."""
     o = made.outcome
-    lines = [_head(made.instance)]
+    lines = _wrapped(_head(made.instance), "")
     lines += _wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
@@ -124,7 +124,7 @@ def _files(files: Iterable[str]) -> list[str]:
 def verdict_text(judged: "CheckAnswer") -> str:
     """The verdict on a roster: everything forbidden and everything that costs."""
     verdict = judged.verdict
-    lines = [_head(judged.instance), _headline(judged.open_places, len(verdict.hard))]
+    lines = [*_wrapped(_head(judged.instance), ""), _headline(judged.open_places, len(verdict.hard))]
     lines += _breaches(verdict.breaches, most=None)
     for tier, cost in verdict.tier_costs.items():
         if tier is Tier.STABILITY and not judged.instance.base:
