@@ -113,8 +113,8 @@ def _units(kinds: Sequence[LineKind]) -> tuple[float, ...]:
 def _explained() -> str:
     return _(
         "Inn: skyldig da året begynte (negativt: til gode). Andel: summen av månedenes rettferdige andeler. Fått: det "
-        "året ga. Forskjell: fått minus inn og andel. Utenfor er den som har mer enn {netter} natt eller {prosent} % "
-        "belastning i forskjell; da står grunnen."
+        "året ga. +/−: fått minus inn og andel. Utenfor er den som har mer enn {netter} natt eller {prosent} % "
+        "belastning fra andelen; da står grunnen."
     ).format(
         netter=words.number(NIGHTS_WITHIN, 1, trim=True),
         prosent=words.number(100 * LOAD_WITHIN, 1, trim=True),
@@ -126,7 +126,7 @@ def _headings(sheet: Worksheet, row: int, kinds: Sequence[LineKind]) -> None:
     for m, measure in enumerate(MEASURES):
         first = FIRST + 4 * m
         span(sheet, row, first, first + 3, _(words.MEASURES[measure]), cells.HEADING)
-        for i, text in enumerate((_("Inn"), _("Andel"), _("Fått"), _("Forskjell"))):
+        for i, text in enumerate((_("Inn"), _("Andel"), _("Fått"), _("+/−"))):
             put(sheet, row + 1, first + i, text, cells.HEADING.but(size=7))
     _tall(sheet, row, LAST_OF_PAGE, _("Hvorfor utenfor"))
     column = LAST_OF_PAGE + 1
