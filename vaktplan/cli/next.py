@@ -1,5 +1,6 @@
 """`vaktplan next`: the workbook of the month that follows."""
 
+import textwrap
 from pathlib import Path
 
 import click
@@ -48,13 +49,8 @@ def make() -> click.Command:
             "accounts": len(made.carried),
             "files": [str(target)],
         }
-        emit(
-            as_json,
-            document,
-            text
-            + "\n"
-            + _("Legg inn nye ønsker og fravær, og kjør «vaktplan plan {fil}».").format(fil=target),
-        )
+        todo = _("Legg inn nye ønsker og fravær, og kjør «vaktplan plan {fil}».").format(fil=target)
+        emit(as_json, document, "\n".join(textwrap.fill(said, 78) for said in (text, todo)))
         return 0
 
     return next_
