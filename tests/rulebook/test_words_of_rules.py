@@ -38,7 +38,7 @@ def test_no_words_for_what_is_not_there() -> None:
 
 def test_every_choice_has_words() -> None:
     modes = typing.get_args(WeekendBlock.model_fields["mode"].annotation)
-    assert set(words.MODES) == set(modes)
+    assert set(rulelines.MODES) == set(modes)
     assert set(words.LINE_KINDS) == set(LineKind)
     assert set(units.CAP_KINDS) == set(typing.get_args(Cap.model_fields["kind"].annotation))
 

@@ -6,13 +6,18 @@ from datetime import date
 from typing import Any
 
 from vaktplan.domain.shifts import LineKind
-from vaktplan.i18n import _, language
+from vaktplan.i18n import N_, _, language
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.norms import Dated, Norm, NormValue
 from vaktplan.rulebook.rules import RULES, Cap, Rule, Scope, Term
 
 from . import units, words
 from .report import PlanReport
+
+MODES = {  # of weekend-block
+    "together": N_("én lege tar hele blokken"),
+    "split": N_("ingen tar mer enn én vakt i blokken"),
+}
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def _numbers(rule: Rule, day: date) -> Iterator[str]:
         elif isinstance(value, dict):
             yield from (f"{_(words.MEASURES[m]).lower()} K = {k}" for m, k in sorted(value.items()))
         elif isinstance(value, str):
-            yield _(words.MODES.get(value, value))
+            yield _(MODES.get(value, value))
         elif isinstance(value, bool | int):
             yield units.parameter(rule.id, name, value)
 

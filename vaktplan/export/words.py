@@ -104,10 +104,6 @@ LINE_KINDS = {
     LineKind.BEREDSKAP: N_("beredskap"),
     LineKind.VEILEDNING: N_("veiledning"),
 }
-MODES = {  # of weekend-block
-    "together": N_("én lege tar hele blokken"),
-    "split": N_("ingen tar mer enn én vakt i blokken"),
-}
 SCOPES = {
     Scope.ALL: N_("all vakt utenom åpningstid"),
     Scope.NIGHT: N_("natt"),
