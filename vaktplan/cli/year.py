@@ -9,6 +9,8 @@ import click
 from vaktplan.errors import Interrupted
 from vaktplan.i18n import _
 
+from .effort import effort_options
+
 if TYPE_CHECKING:
     from vaktplan.answers import PlanAnswer, YearAnswer
     from vaktplan.domain.days import Period
@@ -31,30 +33,7 @@ def make() -> click.Command:
         type=click.Path(file_okay=False, path_type=Path),
         help=_("Mappen filene skrives til."),
     )
-    @click.option(
-        "--time-limit",
-        metavar=_("SEKUNDER"),
-        type=click.FloatRange(min=0.5, max=86400),
-        default=60.0,
-        show_default=True,
-        help=_("Hvor lenge det letes i hver måned."),
-    )
-    @click.option(
-        "--workers",
-        metavar=_("ANTALL"),
-        type=click.IntRange(min=1, max=64),
-        default=2,
-        show_default=True,
-        help=_("Hvor mange som leter samtidig; med 1 gir samme frø samme plan."),
-    )
-    @click.option(
-        "--seed",
-        metavar=_("TALL"),
-        type=click.IntRange(min=0),
-        default=0,
-        show_default=True,
-        help=_("Frø: et annet tall leter i en annen rekkefølge."),
-    )
+    @effort_options(_("Hvor lenge det letes i hver måned."))
     @click.option(
         "--resume",
         is_flag=True,

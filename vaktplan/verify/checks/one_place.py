@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from vaktplan.domain.clock import at, overlap
-from vaktplan.domain.days import DayClass, day_class
+from vaktplan.domain.clock import overlap
 from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
@@ -31,19 +30,8 @@ def check(view: View, rule: OnePlace) -> Iterator[Breach]:
 
 def _practice(view: View, doctor: str, shift: Shift) -> int:
     """Minutes that a shift shares with the doctor's own practice."""
-    who, instance = view.instance.doctor_by_id[doctor], view.instance
-    total = 0
-    for date in view.frame.days[shift.id] if who.practice_weekdays else ():
-        away = any(a.first <= date <= a.last for a in view.frame.absences[doctor])
-        if (
-            date.isoweekday() in who.practice_weekdays
-            and day_class(date) in (DayClass.WEEKDAY, DayClass.EVE)
-            and who.serves_on(date)
-            and not away
-        ):
-            opens, closes = at(date, instance.practice_start), at(date, instance.practice_end)
-            total += overlap(shift.start, shift.end, opens, closes)
-    return total
+    days = [day for day in view.frame.days[shift.id] if view.frame.practises(doctor, day)]
+    return sum(overlap(shift.start, shift.end, *view.frame.practice(day)) for day in days)
 
 
 def _busy(name: str, shift: Shift, meets: int) -> str:
