@@ -40,7 +40,6 @@ from vaktplan.domain.people import (
 from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 from vaktplan.errors import InvalidInput
 from vaktplan.read.example import example
-from vaktplan.read.pairings import may_work
 from vaktplan.read.template import write_workbook
 from vaktplan.read.workbook import read_workbook
 
@@ -203,7 +202,7 @@ class _Maker:
         made = []
         for one, two in self.random.sample(pairs, min(5, len(pairs))):
             kind = self.random.choice(tuple(PairingKind))
-            both = [ln.id for ln in lines if may_work(one, ln) and may_work(two, ln)]
+            both = [ln.id for ln in lines if ln.open_to(one) and ln.open_to(two)]
             if kind is PairingKind.ALWAYS_WITH and not both:
                 kind = PairingKind.NEVER_TOGETHER
             among = both if kind is PairingKind.ALWAYS_WITH else [ln.id for ln in lines]
@@ -219,7 +218,7 @@ class _Maker:
             for one in doctors
             for two in doctors
             for ln in lines
-            if one is not two and may_work(one, ln) and may_work(two, ln)
+            if one is not two and ln.open_to(one) and ln.open_to(two)
         ]
         return tuple(
             Supervision(doctor=d, supervisor=o, line=line, minutes_a_month=self.random.randint(1, 6000))

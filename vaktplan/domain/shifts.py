@@ -9,7 +9,7 @@ from pydantic import Field, field_serializer, model_validator
 from .base import Fact
 from .clock import DAY, at
 from .days import DayClass, Period, day_class
-from .people import Role
+from .people import Doctor, Role
 
 
 class LineKind(StrEnum):
@@ -53,6 +53,14 @@ class Line(Fact):
     def under_sfs(self) -> bool:
         """Whether the exception of SFS 2305 3.2-3.3 from AML ch. 10 holds for the line."""
         return self.kind in SFS_KINDS if self.sfs is None else self.sfs
+
+    def open_to(self, doctor: Doctor) -> bool:
+        """Whether a doctor may work the line at all: by the doctor's lines, and the line's roles and municipalities."""
+        return (
+            self.id in doctor.lines
+            and (not self.roles or any(role in self.roles for role in doctor.roles))
+            and (not self.municipalities or doctor.municipality in self.municipalities)
+        )
 
     @property
     def shared(self) -> bool:

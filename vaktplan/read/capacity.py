@@ -12,7 +12,6 @@ from vaktplan.i18n import _
 
 from .facts import Placed
 from .notes import Notes
-from .pairings import may_work
 from .text import shown
 
 _MOST_DATES = 5
@@ -77,7 +76,7 @@ def _doctors_on(instance: Instance, line: Line, day: date) -> list[Doctor]:
         for d in instance.doctors
         if d.id not in away
         and d.serves_on(day)
-        and may_work(d, line)
+        and line.open_to(d)
         and (not line.out_of_hours or d.share_on(day) > 0)
     ]
 

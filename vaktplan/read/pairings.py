@@ -24,15 +24,6 @@ class _Group:
     lines: tuple[Line, ...]  # those of them that the doctor may work
 
 
-def may_work(doctor: Doctor, line: Line) -> bool:
-    """Whether a doctor may work a line at all: by the doctor's lines, and the line's roles and municipalities."""
-    return (
-        line.id in doctor.lines
-        and (not line.roles or any(role in line.roles for role in doctor.roles))
-        and (not line.municipalities or doctor.municipality in line.municipalities)
-    )
-
-
 def check(facts: Facts, notes: Notes) -> None:
     """Note every pairing that cannot be kept, and those written twice."""
     _warn_twice(facts, notes)
@@ -54,7 +45,7 @@ def _check_supervisions(facts: Facts, notes: Notes) -> None:
         if first is not row:
             _tell_twice(row, first, notes)
         for field, id_ in (("doctor", s.doctor), ("supervisor", s.supervisor)):
-            if id_ in doctors and s.line in lines and not may_work(doctors[id_], lines[s.line]):
+            if id_ in doctors and s.line in lines and not lines[s.line].open_to(doctors[id_]):
                 _tell_not_on(row.where(field), doctors[id_], lines[s.line], notes)
 
 
@@ -96,7 +87,7 @@ def _groups(facts: Facts) -> Iterator[_Group]:
         others = tuple(doctors[p.other] for _row, p in rows if p.other in doctors)
         if id_ in doctors and len(others) == len(rows) and (on is None or on in lines):
             asked = tuple(lines.values()) if on is None else (lines[on],)
-            own = tuple(line for line in asked if may_work(doctors[id_], line))
+            own = tuple(line for line in asked if line.open_to(doctors[id_]))
             yield _Group(rows, doctors[id_], others, None if on is None else lines[on], own)
 
 
@@ -131,7 +122,7 @@ def _check_companions(group: _Group, near: dict[str, tuple[Line, ...]], notes: N
 
 
 def _can_come(other: Doctor, line: Line, near: dict[str, tuple[Line, ...]]) -> bool:
-    return any(may_work(other, x) for x in near[line.id])
+    return any(x.open_to(other) for x in near[line.id])
 
 
 def _warn_closed(group: _Group, near: dict[str, tuple[Line, ...]], notes: Notes) -> None:
@@ -169,7 +160,7 @@ def _barred(doctor: Doctor, other: Doctor, line: Line, near: Iterable[Line], apa
     """Where it says that two may never be together when the first is on a line; empty when nowhere."""
     where = ""
     for place in near:
-        if may_work(other, place):
+        if place.open_to(other):
             on = [
                 row.where("kind")
                 for row, p in apart

@@ -102,7 +102,8 @@ def assemble(
     for kind, add in ADD:
         if build.whole or kind.scope is r.Scope.DOCTOR:
             for rule in build.homes(kind):
-                build.book = build.book.model_copy(update={"local": every})
+                if every:
+                    build.book = build.book.model_copy(update={"local": every})
                 add(build, rule)
     build.close()
     return build

@@ -53,7 +53,7 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
             obstacles=tuple(
                 Obstacle(doctor=d.id, rules=broken(d, shift))
                 for d in instance.doctors
-                if _of_the_line(d, shift) and (d.id, shift.id) not in roster.taken
+                if shift.line.open_to(d) and d.serves_on(shift.date) and (d.id, shift.id) not in roster.taken
             ),
         )
         for shift, places in missing
@@ -65,14 +65,3 @@ def _forbidding(book: Book) -> list[str]:
     every = [rule for rules in (book.rules, *book.local.values()) for rule in rules.values()]
     hard = [rule.id for rule in every if any(rule.term(p).level is Level.HARD for p in rule.parts)]
     return list(dict.fromkeys(hard))
-
-
-def _of_the_line(doctor: Doctor, shift: Shift) -> bool:
-    """Whether the line is the doctor's at all, and the doctor is in the service."""
-    line = shift.line
-    return (
-        line.id in doctor.lines
-        and doctor.serves_on(shift.date)
-        and (not line.roles or any(role in line.roles for role in doctor.roles))
-        and (not line.municipalities or doctor.municipality in line.municipalities)
-    )
