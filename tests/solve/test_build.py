@@ -16,12 +16,13 @@ from vaktplan.domain.people import Wish, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
 from vaktplan.rulebook.rules import Level, Scope, Tier
+from vaktplan.solve.budget import Budget
 from vaktplan.solve.cliques import cliques
+from vaktplan.solve.finish import finish
 from vaktplan.solve.judge import Judge, enumerate_lawful
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.rulelist import ADD, assemble
-from vaktplan.solve.search import finish
-from vaktplan.solve.tiers import Budget, Climb
+from vaktplan.solve.tiers import Climb
 
 D = kit.doctor
 
@@ -165,7 +166,7 @@ def test_a_bound_above_the_cost_is_kept_as_claimed_and_told() -> None:
     climb = _climb(assemble(small.days(["kveld"], [D("a"), D("b")]), kit.BOOK), workers=1)
     assert climb.run() is Status.PROVEN
     cost = climb.state.costs[Tier.PEOPLE]
-    climb._bound(Tier.PEOPLE, cost + 4.5)
+    climb.bound(Tier.PEOPLE, cost + 4.5)
     assert climb.state.bounds[Tier.PEOPLE] == cost + 5
     assert not climb.settled(Tier.PEOPLE)
     assert len(climb.state.notes) == 1

@@ -36,11 +36,12 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
 from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
+from vaktplan.solve.budget import Budget
 from vaktplan.solve.judge import Judge, enumerate_lawful
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.rulelist import assemble
 from vaktplan.solve.run import solve
-from vaktplan.solve.tiers import Budget, Climb
+from vaktplan.solve.tiers import Climb
 
 D = kit.doctor
 

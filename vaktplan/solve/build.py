@@ -19,6 +19,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import TIERS, Level, Rule, Scope, Tier
 
 from .cliques import cliques
+from .known import Known
 from .model import Model, Var
 
 BOTH = (Level.HARD, Level.SOFT)
@@ -75,6 +76,10 @@ class Build(Model):
         self.origin: dict[int, tuple[str, str, str | None]] = {}  # constraint → rule, part, who
         self._x: dict[tuple[str, str], Var] = {}
         self._banned: set[tuple[str, str]] = set()
+        self._takes: dict[str, tuple[Duty, ...]] = {}
+        self._duties: dict[str, tuple[Duty, ...]] = {}
+        self._outdated: set[str] = set()  # doctors of whom something was ruled out since
+        self.known = Known(instance, book)
         self._apart: dict[str, dict[int, set[int]]] = {}
 
     def close(self) -> None:
@@ -104,25 +109,28 @@ class Build(Model):
     def x(self, doctor: str, shift: str) -> Var | None:
         """The Boolean of a doctor and a shift; None when the pair is ruled out or unknown."""
         pair = (doctor, shift)
-        if pair in self._banned or shift not in self.instance.shift_by_id or doctor not in self._ids:
+        var = self._x.get(pair)
+        if var is not None or pair in self._banned:
+            return var
+        if shift not in self.instance.shift_by_id or doctor not in self._ids:
             return None
-        if pair not in self._x:
-            self._x[pair] = self.cp.new_bool_var("")
-        return self._x[pair]
+        var = self._x[pair] = self.cp.new_bool_var("")
+        return var
 
     @property
     def variables(self) -> dict[tuple[str, str], Var]:
         """Every (doctor, shift) pair that has a variable; the rest are not taken."""
-        return {pair: var for pair, var in self._x.items() if pair not in self._banned}
+        return dict(self._x)
 
     def takes(self, doctor: str) -> tuple[Duty, ...]:
         """The shifts of the period that a doctor may get, by start."""
-        found = []
-        for shift in self.instance.shifts:
-            var = self.x(doctor, shift.id)
-            if var is not None:
-                found.append(Duty(doctor, shift, var, past=False))
-        return tuple(found)
+        self._renew(doctor)
+        found = self._takes.get(doctor)
+        if found is None:
+            each = ((shift, self.x(doctor, shift.id)) for shift in self.instance.shifts)
+            found = tuple(Duty(doctor, shift, var, past=False) for shift, var in each if var is not None)
+            self._takes[doctor] = found
+        return found
 
     def past(self, doctor: str) -> tuple[Duty, ...]:
         """The doctor's shifts before the period, by start."""
@@ -130,15 +138,32 @@ class Build(Model):
 
     def duties(self, doctor: str) -> tuple[Duty, ...]:
         """Past and possible shifts of a doctor, by start."""
-        both = self.past(doctor) + self.takes(doctor)
-        return tuple(sorted(both, key=lambda d: (d.shift.start, d.shift.end, d.shift.id)))
+        self._renew(doctor)
+        found = self._duties.get(doctor)
+        if found is None:
+            both = self.past(doctor) + self.takes(doctor)
+            found = tuple(sorted(both, key=lambda d: (d.shift.start, d.shift.end, d.shift.id)))
+            self._duties[doctor] = found
+        return found
+
+    def _renew(self, doctor: str) -> None:
+        """Leave out of what is remembered of a doctor what has been ruled out since."""
+        if doctor in self._outdated:
+            self._outdated.discard(doctor)
+            for known in (self._takes, self._duties):
+                if doctor in known:
+                    known[doctor] = tuple(
+                        d for d in known[doctor] if d.past or (doctor, d.shift.id) in self._x
+                    )
 
     def pairs(self, doctor: str, within: timedelta) -> Iterator[tuple[Duty, Duty]]:
         """Two duties of a doctor, not both past, the later starting less than `within` after the other's end."""
         duties = self.duties(doctor)
         for k, a in enumerate(duties):
-            for b in duties[k + 1 :]:
-                if b.shift.start >= a.shift.end + within:
+            until = a.shift.end + within
+            for j in range(k + 1, len(duties)):
+                b = duties[j]
+                if b.shift.start >= until:
                     break
                 if not (a.past and b.past):
                     yield a, b
@@ -183,10 +208,11 @@ class Build(Model):
 
     def ban(self, doctor: str, shift: str) -> None:
         """Rule a pair out, whoever asks."""
-        var = self._x.get((doctor, shift))
-        if var is not None and (doctor, shift) not in self._banned:
+        var = self._x.pop((doctor, shift), None)
+        if var is not None:
             self.cp.add(var == 0)
         self._banned.add((doctor, shift))
+        self._outdated.add(doctor)
 
     def charge(self, rule: Rule, part: str, who: str, on: Var, amount: int = 1) -> None:
         """A breach of an amount whenever a Boolean is true."""

@@ -1,10 +1,8 @@
 """The solving process: reads one task, writes a JSON line per roster, bound and answer, dies with its parent."""
 
-import ctypes
 import json
 import os
 import pickle
-import signal
 import sys
 from contextlib import suppress
 from threading import Lock, Thread
@@ -18,6 +16,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Tier
 
 from .outcome import Listener, Options
+from .process import die_at_end_of_input, die_with_parent
 
 Task = tuple[Instance, Book, Options, float, str]  # the last two: when the parent began, and its language
 
@@ -50,7 +49,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to standard error
     die_with_parent()
     task: Task = pickle.load(sys.stdin.buffer)
-    Thread(target=_die_at_end_of_input, daemon=True).start()
+    Thread(target=die_at_end_of_input, daemon=True).start()
     speaker = Speaker(out, task[3])
     try:
         _solve(task, speaker)
@@ -63,9 +62,10 @@ def main() -> None:
 def _solve(task: Task, speaker: Speaker) -> None:
     from vaktplan import i18n
 
+    from .budget import Budget
+    from .finish import finish
     from .rulelist import assemble
-    from .search import finish
-    from .tiers import Budget, Climb
+    from .tiers import Climb
 
     instance, book, options, began, language = task
     i18n.use(language)
@@ -77,17 +77,6 @@ def _solve(task: Task, speaker: Speaker) -> None:
     status = climb.run(finish)
     bounds = {t.value: b for t, b in climb.state.bounds.items()}
     speaker.say("end", status=status.value, bounds=bounds, message="; ".join(climb.state.notes))
-
-
-def die_with_parent() -> None:
-    """Ask the kernel for a kill when the parent goes, where the kernel knows how."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _die_at_end_of_input() -> None:
-    sys.stdin.buffer.read()
-    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
 
 def _grow(clique: list[int], edges: Mapping[int, set[int]]) -> list[int]:
     common = set.intersection(*(edges[i] for i in clique))
-    while common:
-        nearest = min(common, key=lambda i: (abs(i - clique[0]), i))
-        clique.append(nearest)
-        common &= edges[nearest]
+    for nearest in sorted(common, key=lambda i: (abs(i - clique[0]), i)):
+        if nearest in common:
+            clique.append(nearest)
+            common &= edges[nearest]
     return sorted(clique)

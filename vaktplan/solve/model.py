@@ -19,14 +19,17 @@ class Model:
 
     def __init__(self) -> None:
         self.cp = cp_model.CpModel()
-        self._recipes: list[tuple[int, Recipe]] = []
+        self._recipes: dict[int, Recipe] = {}  # in the order in which one may need another
+        self.follows: dict[int, tuple[int, ...]] = {}  # what each auxiliary variable follows from
         self._any: dict[tuple[int, ...], Var] = {}
         self._both: dict[tuple[int, int], Var] = {}
-        self.true = self._auxiliary(1, 1, lambda _: 1)
+        self.true = self._auxiliary(1, 1, (), lambda _: 1)
 
-    def _auxiliary(self, low: int, high: int, recipe: Recipe) -> Var:
+    def _auxiliary(self, low: int, high: int, of: Iterable[int], recipe: Recipe) -> Var:
+        """A variable that follows from others, `of`, by its recipe."""
         var = self.cp.new_int_var(low, high, "")
-        self._recipes.append((var.index, recipe))
+        self._recipes[var.index] = recipe
+        self.follows[var.index] = tuple(of)
         return var
 
     def domain(self, var: Var) -> tuple[int, int]:
@@ -39,9 +42,13 @@ class Model:
         values = [0] * len(self.cp.proto.variables)
         for index in chosen:
             values[index] = 1
-        for index, recipe in self._recipes:
-            values[index] = recipe(values)
+        self.renew(values, self._recipes)
         return values
+
+    def renew(self, values: list[int], indices: Iterable[int]) -> None:
+        """Give some auxiliary variables, in order, the least value that the others allow."""
+        for index in indices:
+            values[index] = self._recipes[index](values)
 
     def any_of(self, of: Iterable[Var]) -> Var:
         """A Boolean that is true exactly when one of some Booleans is."""
@@ -52,7 +59,7 @@ class Model:
             return self.true
         if key not in self._any:
             literals = [self.cp.get_int_var_from_proto_index(i) for i in key]
-            found = self._auxiliary(0, 1, lambda v: int(any(v[i] for i in key)))
+            found = self._auxiliary(0, 1, key, lambda v: int(any(v[i] for i in key)))
             self.cp.add_bool_or([*literals, found.negated()])
             for literal in literals:
                 self.cp.add_implication(literal, found)
@@ -67,7 +74,7 @@ class Model:
             return b
         i, j = sorted((a.index, b.index))
         if (i, j) not in self._both:
-            found = self._auxiliary(0, 1, lambda v: v[i] & v[j])
+            found = self._auxiliary(0, 1, (i, j), lambda v: v[i] & v[j])
             self.cp.add_bool_or([a.negated(), b.negated(), found])
             self._both[i, j] = found
         return self._both[i, j]
@@ -75,7 +82,9 @@ class Model:
     def all_of(self, on: Sequence[Var], off: Sequence[Var]) -> Var:
         """A Boolean that is at least: all of some and none of others; for prices only."""
         yes, no = [v.index for v in on], [v.index for v in off]
-        found = self._auxiliary(0, 1, lambda v: int(all(v[i] for i in yes) and not any(v[i] for i in no)))
+        found = self._auxiliary(
+            0, 1, yes + no, lambda v: int(all(v[i] for i in yes) and not any(v[i] for i in no))
+        )
         self.cp.add_bool_or([*(v.negated() for v in on), *off, found])
         return found
 
@@ -87,7 +96,10 @@ class Model:
         plain = [([v.index for v in off], cost) for off, cost in options]
         most = max(cost for _, cost in plain)
         found = self._auxiliary(
-            0, most, lambda v: min(cost for off, cost in plain if not any(v[i] for i in off))
+            0,
+            most,
+            {i for off, _ in plain for i in off},
+            lambda v: min(cost for off, cost in plain if not any(v[i] for i in off)),
         )
         picks: list[Var] = []
         against: dict[int, list[Var]] = {}
@@ -108,7 +120,7 @@ class Model:
         def recipe(v: list[int]) -> int:
             return int(v[index] == cost and not any(v[i] for i in off) and not any(v[i] for i in earlier))
 
-        return self._auxiliary(0, 1, recipe)
+        return self._auxiliary(0, 1, (index, *off, *earlier), recipe)
 
     def excess(self, terms: Terms, allowed: int, unit: int = 1) -> Var:
         """An integer at least the sum less what is allowed, in units begun, and at least 0; for prices only."""
@@ -117,6 +129,7 @@ class Model:
         found = self._auxiliary(
             0,
             max(0, -(-high // unit)),
+            [i for i, _ in plain],
             lambda v: max(0, -((allowed - sum(k * v[i] for i, k in plain)) // unit)),
         )
         self.cp.add(unit * found >= weighted(terms) - allowed)
@@ -125,28 +138,32 @@ class Model:
     def short(self, of: Sequence[Var], need: int) -> Var:
         """An integer at least what is needed less the sum, and at least 0; for prices only."""
         indices = [v.index for v in of]
-        found = self._auxiliary(0, need, lambda v: max(0, need - sum(v[i] for i in indices)))
+        found = self._auxiliary(0, need, indices, lambda v: max(0, need - sum(v[i] for i in indices)))
         self.cp.add(found + cp_model.LinearExpr.sum(of) >= need)
         return found
 
     def short_of(self, terms: Terms, need: int) -> Var:
         """The same for a sum with factors."""
         plain = [(v.index, k) for v, k in terms]
-        found = self._auxiliary(0, need, lambda v: max(0, need - sum(k * v[i] for i, k in plain)))
+        found = self._auxiliary(
+            0, need, [i for i, _ in plain], lambda v: max(0, need - sum(k * v[i] for i, k in plain))
+        )
         self.cp.add(found >= need - weighted(terms))
         return found
 
     def count(self, terms: Terms, most: int) -> Var:
         """An integer equal to the sum; `most` is a bound that no lawful roster passes."""
         plain = [(v.index, k) for v, k in terms]
-        found = self._auxiliary(0, most, lambda v: sum(k * v[i] for i, k in plain))
+        found = self._auxiliary(0, most, [i for i, _ in plain], lambda v: sum(k * v[i] for i, k in plain))
         self.cp.add(found == weighted(terms))
         return found
 
     def at_least(self, terms: Terms, need: int) -> Var:
         """A Boolean that is true exactly when the sum reaches what is needed."""
         plain = [(v.index, k) for v, k in terms]
-        found = self._auxiliary(0, 1, lambda v: int(sum(k * v[i] for i, k in plain) >= need))
+        found = self._auxiliary(
+            0, 1, [i for i, _ in plain], lambda v: int(sum(k * v[i] for i, k in plain) >= need)
+        )
         self.cp.add(weighted(terms) >= need).only_enforce_if(found)
         self.cp.add(weighted(terms) <= need - 1).only_enforce_if(found.negated())
         return found
@@ -154,7 +171,7 @@ class Model:
     def convex(self, n: Var, costs: Sequence[int]) -> Var:
         """An integer at least a convex cost, given at each whole number 0, 1, … that n may be; for prices only."""
         table, index = tuple(costs), n.index
-        found = self._auxiliary(min(table), max(table), lambda v: table[v[index]])
+        found = self._auxiliary(min(table), max(table), (index,), lambda v: table[v[index]])
         slopes = [b - a for a, b in pairwise(table)]
         for k, slope in enumerate(slopes):
             if k == 0 or slope != slopes[k - 1]:

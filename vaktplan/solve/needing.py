@@ -1,6 +1,6 @@
 """Which takes need a bakvakt, which are first duties, and what is on at every instant between two changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,7 +73,6 @@ def _early(build: Build, on: Var, before: list[Duty], left: int) -> Var | None:
 def moments(build: Build, need: list[Needing]) -> list[Moment]:
     """What may be on between every two changes, where someone may need a bakvakt or be one."""
     shifts = build.instance.shifts
-    changes = sorted({t for s in shifts for t in (s.start, s.end)})
     of_shift: dict[str, list[Needing]] = {}
     for n in need:
         of_shift.setdefault(n.duty.shift.id, []).append(n)
@@ -81,8 +80,8 @@ def moments(build: Build, need: list[Needing]) -> list[Moment]:
     single = build.forbids(Coverage, "too_many")
     seen: set[tuple[str, ...]] = set()
     found = []
-    for t in changes:
-        on = tuple(s for s in _on(shifts, t) if s.on_demand or s.id in of_shift)
+    wanted = [s for s in shifts if s.on_demand or s.id in of_shift]
+    for on in _each_on(wanted, sorted({t for s in shifts for t in (s.start, s.end)})):
         key = tuple(s.id for s in on)
         if on and key not in seen:
             seen.add(key)
@@ -90,8 +89,16 @@ def moments(build: Build, need: list[Needing]) -> list[Moment]:
     return found
 
 
-def _on(shifts: Iterable[Shift], t: datetime) -> list[Shift]:
-    return [s for s in shifts if s.start <= t < s.end]
+def _each_on(shifts: Sequence[Shift], changes: Iterable[datetime]) -> Iterator[tuple[Shift, ...]]:
+    """What is on at each instant, of shifts by start."""
+    on: list[Shift] = []
+    begun = 0
+    for t in changes:
+        while begun < len(shifts) and shifts[begun].start <= t:
+            on.append(shifts[begun])
+            begun += 1
+        on = [s for s in on if t < s.end]
+        yield tuple(on)
 
 
 def _moment(

@@ -4,7 +4,6 @@ import json
 import pickle
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread, current_thread, main_thread
 from time import monotonic
 from types import FrameType
-from typing import IO, Any
+from typing import Any
 
 from vaktplan import i18n
 from vaktplan.domain.instance import Instance
@@ -24,6 +23,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import TIERS
 
 from .outcome import Options, Outcome, Progress, SolverCrashed, Status, TierResult
+from .process import start
 
 GRACE = 1.5  # seconds after the time limit at which the child is stopped
 STOP, GONE = {"kind": "stop"}, {"kind": "gone"}
@@ -68,7 +68,7 @@ def solve(instance: Instance, book: Book, options: Options | None = None) -> Out
     began = monotonic()
     heard, inbox = _Heard(), Inbox()
     with tempfile.TemporaryFile() as errors, _signals(inbox):
-        child = _start(errors)
+        child = start("vaktplan.solve.child", errors)
         listener = Thread(target=_listen, args=(child, inbox), daemon=True)
         listener.start()
         try:
@@ -85,17 +85,6 @@ def solve(instance: Instance, book: Book, options: Options | None = None) -> Out
             text = _crash_text(child.returncode, errors.read())
             raise SolverCrashed(text, replace(outcome, crashed=True, message=text))
     return outcome
-
-
-def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    code = f"import sys; sys.path[:] = {sys.path!r}; from vaktplan.solve.child import main; main()"
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        start_new_session=True,  # Ctrl-C goes to the parent alone
-    )
 
 
 def _tell(child: subprocess.Popen[bytes], task: object) -> None:

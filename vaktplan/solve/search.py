@@ -1,140 +1,124 @@
-"""The improving search: free some doctors, some days or some of both, fix the rest, solve, and take what is better.
+"""The improving search: free some takes, hold the rest, solve the small problem, and take what is better."""
 
-Beside it, where there is a second worker, another solver bounds; with one worker they take turns. The size of each
-kind of neighbourhood follows what it meets: solved at once, it grows; out of time, it shrinks.
-"""
-
-from collections.abc import Callable, Sequence
-from datetime import date
 from random import Random
-from threading import Thread
+from time import monotonic
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.rulebook.rules import Tier
 
+from .corner import Corner, as_cp, cut
+from .ground import SEVERAL, Ground
+from .linear import Numbers
+from .near import Kind, Near
 from .tiers import Climb
 
-EFFORT = 1.5  # deterministic time of one neighbourhood
-Pair = tuple[str, str]
-
-
-def finish(climb: Climb, tier: Tier) -> None:
-    """Spend the rest of the budget on the last tier: rosters from the search, bounds from the whole model."""
-    climb.build.cp.minimize(climb.build.cost(tier))
-    search = Search(climb, tier)
-    if climb.options.workers == 1:
-        left = climb.budget.part_left()
-        climb.listen(_prover(climb, 1, left * 0.25), climb.build.cp, tier)
-        search.run(left * 0.35)
-        if not (climb.settled(tier) or climb.budget.over()):
-            climb.suggest(climb.state.values or ())
-            climb.listen(_prover(climb, 1, 1.0), climb.build.cp, tier)
-        return
-    model, prover = climb.build.cp.clone(), _prover(climb, climb.options.workers - 1, 1.0)
-
-    def prove() -> None:
-        status = climb.listen(prover, model, tier)
-        if status != cp_model.UNKNOWN or climb.settled(tier):
-            search.halt()
-
-    thread = Thread(target=prove)
-    thread.start()
-    search.run(0.0)
-    prover.stop_search()
-    thread.join()
-
-
-def _prover(climb: Climb, workers: int, part: float) -> cp_model.CpSolver:
-    """A solver that raises the bound rather than finds rosters."""
-    solver = climb.solver(workers)
-    if workers == 1:
-        solver.parameters.optimize_with_lb_tree_search = True
-    else:
-        solver.parameters.extra_subsolvers.append("lb_tree_search")
-    climb.budget.give(solver, part)
-    return solver
+EFFORT = 0.3  # deterministic time of one neighbourhood
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 class Search:
-    """Neighbourhood search on the model of a climb, in its last tier."""
+    """Neighbourhood search in one tier of a climb, by one worker."""
 
-    def __init__(self, climb: Climb, tier: Tier) -> None:
-        self.climb, self.tier = climb, tier
-        self._random = Random(climb.options.seed)
-        self._takes = climb.build.variables
-        self._dates: dict[str, date] = {s.id: s.date for s in climb.build.instance.shifts}
-        self._doctors = sorted({d for d, _ in self._takes})
-        self._days = sorted(set(self._dates.values()))
-        self._halted = False
+    def __init__(self, climb: Climb, ground: Ground, tier: Tier, seed: int) -> None:
+        self.climb, self.ground, self.tier = climb, ground, tier
+        self._random = Random(seed)
+        self._near = Near(ground, self._random)
         self._solver = climb.solver(1)
-        self._sizes = {"dear": 10.0, "days": 4.0, "dear both": 20.0, "doctors": 10.0, "both": 20.0}
+        self._halted = False
+        self._cost: int | None = None
+        self.values: Numbers = np.zeros(0, dtype=np.int64)
 
     def run(self, until: float) -> None:
         """Search until only a part of the budget is left, the tier is settled, or someone says halt."""
-        kinds = tuple(self._sizes)
-        step = 0
-        while self.climb.budget.part_left() > until and not (self._halted or self.climb.settled(self.tier)):
-            self._step(kinds[step % len(kinds)])
-            step += 1
-        self._free(lambda pair: True)
+        while self.climb.budget.part_left() > until and not (self._halted or self.climb.enough(self.tier)):
+            self._follow()
+            self.step(self._near.kind())
 
     def halt(self) -> None:
         """Stop the search at once; for another thread."""
         self._halted = True
         self._solver.stop_search()
 
-    def _step(self, kind: str) -> None:
-        self._free(self._neighbourhood(kind))
-        climb, solver = self.climb, self.climb.solver(1)
-        self._solver = solver
-        climb.budget.give(solver, 1.0)
-        effort = min(EFFORT, solver.parameters.max_deterministic_time)
-        solver.parameters.max_deterministic_time = effort
-        solver.parameters.random_seed = self._random.randrange(2**31)
-        climb.suggest(climb.state.values or ())
-        status = solver.solve(climb.build.cp)
-        climb.budget.spent += solver.deterministic_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and climb.offer(solver.response_proto.solution):
-            climb.tell(self.tier)
-        if status == cp_model.INFEASIBLE:
-            climb.doubt(self.tier)
+    def step(self, kind: Kind) -> None:
+        """Try one neighbourhood."""
+        began = monotonic()
+        takes = self.ground.takes.var[kind.pick(round(kind.size))]
+        corner = cut(self.ground, takes, self.values)
+        if not len(corner.model.rows.low):
+            kind.resize(1.15)
+            return
+        status, gain = self._solve(corner, EFFORT * kind.patience)
+        kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
-            self._sizes[kind] = max(2.0, self._sizes[kind] * 0.9)
-        elif solver.deterministic_time < EFFORT / 3:
-            self._sizes[kind] *= 1.1
+            kind.resize(0.85)
+        elif self._solver.deterministic_time < EFFORT / 3:
+            kind.resize(1.15)
+        if status == cp_model.INFEASIBLE:
+            self.climb.doubt(self.tier)
+        if status == cp_model.OPTIMAL and len(takes) == len(self.ground.takes.var):
+            self.climb.bound(
+                self.tier, self.climb.state.costs[self.tier]
+            )  # nothing was held: the best there is
 
-    def _neighbourhood(self, kind: str) -> Callable[[Pair], bool]:
-        size = round(self._sizes[kind])
-        if kind == "days":
-            days = self._stretch(size)
-            return lambda pair: self._dates[pair[1]] in days
-        doctors = self._dear(size) if kind.startswith("dear") else self._some(self._doctors, size)
-        if not kind.endswith("both"):
-            return lambda pair: pair[0] in doctors
-        some = self._stretch(12)
-        return lambda pair: pair[0] in doctors and self._dates[pair[1]] in some
+    def _solve(self, corner: Corner, effort: float) -> tuple[int, int]:
+        """The solver's status, and how much cheaper the roster became."""
+        solver = self._solver = self.climb.solver(1)
+        self.climb.budget.give(solver, 1.0)
+        solver.parameters.max_deterministic_time = min(effort, solver.parameters.max_deterministic_time)
+        solver.parameters.random_seed = self._random.randrange(2**31)
+        before = self.ground.cost[corner.var] @ self.values[corner.var]
+        cp = as_cp(corner.model, self.ground.cost[corner.var], self.values[corner.var])
+        status = solver.solve(cp)
+        self.climb.budget.spend(solver.deterministic_time)
+        if status not in SOLVED:
+            return int(status), 0
+        found = np.array(solver.response_proto.solution, dtype=np.int64)
+        if self.ground.cost[corner.var] @ found >= before:
+            return int(status), 0
+        values = self.values.copy()
+        values[corner.var] = found
+        self.climb.offer_takes(values)
+        old = self._cost or 0
+        self._follow()
+        return int(status), max(0, old - (self._cost or 0))
 
-    def _some(self, doctors: Sequence[str], size: int) -> frozenset[str]:
-        return frozenset(self._random.sample(doctors, min(size, len(doctors))))
+    def _follow(self) -> None:
+        """Go on from the best roster that anyone has found."""
+        values = self.climb.state.values
+        cost = self.climb.state.costs[self.tier]
+        if cost != self._cost and values is not None:
+            self._cost, self.values = cost, np.array(values, dtype=np.int64)
+            self._look()
 
-    def _dear(self, size: int) -> frozenset[str]:
-        """Doctors of whom half are drawn by what they cost now, and half among the rest."""
-        values, costs = self.climb.state.values or (), dict.fromkeys(self._doctors, 0)
-        for price in self.climb.build.prices:
-            if price.tier is self.tier and price.who in costs:
-                costs[price.who] += price.weight * price.amount_in(values)
-        drawn = sorted(costs, key=lambda d: self._random.random() ** (1 / (1 + costs[d])), reverse=True)
-        half = drawn[: size // 2]
-        return frozenset(half) | self._some([d for d in self._doctors if d not in half], size - len(half))
+    def _look(self) -> None:
+        """Whom the cost falls on, and where places are open."""
+        ground = self.ground
+        paid = ground.cost * self.values
+        mine = ground.owner >= 0
+        size = len(ground.takes.doctors)
+        self._near.blame = np.bincount(ground.owner[mine], weights=paid[mine], minlength=size).astype(
+            np.int64
+        )
+        dear = np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]
+        self._near.blame += self._shared(dear)
+        self._near.open = _open(ground, self.values)
 
-    def _stretch(self, length: int) -> frozenset[date]:
-        first = self._random.randrange(max(1, len(self._days) - length + 1))
-        return frozenset(self._days[first : first + length])
+    def _shared(self, dear: Numbers) -> Numbers:
+        """What is paid together falls on all whose takes it touches, a unit each."""
+        blame = np.zeros(len(self.ground.takes.doctors), dtype=np.int64)
+        rows = np.unique(self.ground.rows_of.of(dear))
+        model = self.ground.model.rows
+        for r in rows.tolist():
+            var = model.var[model.start[r] : model.start[r + 1]]
+            who = np.unique(self.ground.owner[var[self.values[var] > 0]])
+            blame[who[who >= 0]] += 1
+        return blame
 
-    def _free(self, free: Callable[[Pair], bool]) -> None:
-        proto, values = self.climb.build.cp.proto, self.climb.state.values or ()
-        for pair, var in self._takes.items():
-            domain = proto.variables[var.index].domain
-            low, high = (0, 1) if free(pair) else (values[var.index], values[var.index])
-            domain[0], domain[1] = low, high
+
+def _open(ground: Ground, values: Numbers) -> Numbers:
+    """Places of shifts that nobody takes."""
+    takes = ground.takes
+    taken = np.bincount(takes.shift, weights=values[takes.var], minlength=len(takes.shifts))
+    return np.nonzero(taken == 0)[0]

@@ -1,7 +1,7 @@
 """Shapes of constraint that several rules share: forbidden when the part is hard, priced when it is soft."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from vaktplan.domain.clock import minutes
@@ -114,7 +114,8 @@ def close_dates(build: Build, rule: Rule, part: str, who: str, duties: Sequence[
     if level is None:
         return
     every, own = _dates(build, duties), _dates(build, [d for d in duties if not d.past])
-    for i, j in ((i, j) for j in own for i in every if 0 < (j - i).days < days):
+    before = [timedelta(days=k) for k in range(days - 1, 0, -1)]
+    for i, j in ((j - k, j) for j in own for k in before if j - k in every):
         if level is Level.HARD:
             build.hard(rule, part, who, build.cp.add_at_most_one([every[i], own[j]]))
         else:

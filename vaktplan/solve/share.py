@@ -51,7 +51,8 @@ def value(book: Book, measure: str, shift: Shift) -> int:
 
 def price(steepness: int, n: int, target: Fraction) -> int:
     """The whole-number cost of having n where the target is fair."""
-    return floor(steepness * (n - target) ** 2 + HALF)
+    whole = target.denominator**2  # in whole numbers: of fractions there would be many
+    return (2 * steepness * (n * target.denominator - target.numerator) ** 2 + whole) // (2 * whole)
 
 
 def targets(instance: Instance, book: Book, rule: Fairness) -> dict[tuple[str, str], Fraction]:

@@ -4,57 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from threading import Lock
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
 from vaktplan.i18n import _
 from vaktplan.rulebook.rules import Tier
 
+from .budget import Budget
 from .build import Build
-from .outcome import Listener, Options, Status
+from .linear import Numbers
+from .outcome import Listener, Options, Status, TierResult
 
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
-
-
-@dataclass
-class Budget:
-    """What is left of the clock or, when asked for, of the solver's own deterministic time.
-
-    With deterministic time the clock ends the whole and divides nothing: how fast the machine is decides no roster.
-    """
-
-    deadline: float
-    whole: float
-    deterministic: float | None = None
-    spent: float = 0.0
-
-    def left(self) -> float:
-        """Seconds until the deadline."""
-        return self.deadline - monotonic()
-
-    def give(self, solver: cp_model.CpSolver, part: float) -> None:
-        """Limit a solve to a part of the whole, and never more than is left."""
-        seconds = self.left()
-        if self.deterministic is None:
-            seconds = min(seconds, part * self.whole)
-        else:
-            rest = self.deterministic - self.spent
-            solver.parameters.max_deterministic_time = max(0.001, min(rest, part * self.deterministic))
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
-
-    def part_left(self) -> float:
-        """What part of the whole is left."""
-        if self.over():
-            return 0.0
-        if self.deterministic is not None:
-            return (self.deterministic - self.spent) / self.deterministic
-        return self.left() / self.whole
-
-    def over(self) -> bool:
-        """Whether nothing is left."""
-        spent = self.deterministic is not None and self.spent >= self.deterministic
-        return spent or self.left() <= 0
 
 
 @dataclass
@@ -87,6 +48,15 @@ class Climb:
             self.listener.roster(self.build.roster(values), costs)  # in the order in which they got better
         return True
 
+    def held(self, tier: Tier) -> dict[Tier, int]:
+        """What the tiers above a tier have won."""
+        above = self.build.tiers[: self.build.tiers.index(tier)]
+        return {t: self.state.costs[t] for t in above}
+
+    def offer_takes(self, values: Numbers) -> bool:
+        """Take the takes of some values when their roster is truly better."""
+        return self.offer(values.tolist())
+
     def run(self, finish: "Finish | None" = None) -> Status:
         """Climb all tiers within the budget; `finish` takes what is left of it for the last one."""
         if self.options.hint is not None:
@@ -96,22 +66,33 @@ class Climb:
         if self.state.values is None or not tiers:
             return status
         for tier in tiers:
-            last = tier is tiers[-1]
-            if not self.settled(tier) and not self.budget.over():
-                if last and finish is not None:
-                    finish(self, tier)
-                elif last or tier is not tiers[0] or self.state.notes:
-                    self.improve(tier, 1.0 if last else SLICE[tier])
+            if not self.enough(tier) and not self.budget.over():
+                self._work(tier, finish)
             self.build.cp.add(self.build.cost(tier) <= self.state.costs[tier])
         return Status.PROVEN if all(map(self.settled, tiers)) else Status.FEASIBLE
+
+    def _work(self, tier: Tier, finish: "Finish | None") -> None:
+        """One tier: the whole model for a while, unless it has had its turn, then the search and the proof."""
+        last, whole = tier is self.build.tiers[-1], tier is not self.build.tiers[0]
+        if finish is None or (whole and not last):
+            self.improve(tier, 1.0 if last else SLICE[tier] / 2)
+        if finish is not None and not self.enough(tier) and not self.budget.over():
+            finish(self, tier, 0.0 if last else self.budget.part_left() - SLICE[tier] / 2)
 
     def settled(self, tier: Tier) -> bool:
         """Whether a tier's cost meets its bound."""
         return self.state.costs.get(tier) == self.state.bounds[tier]
 
+    def enough(self, tier: Tier) -> bool:
+        """Whether a tier is settled, or as near its bound as was asked for."""
+        target, cost = self.options.target_gap, self.state.costs.get(tier)
+        if target is None or cost is None:
+            return self.settled(tier)
+        return TierResult(tier.value, cost, self.state.bounds[tier]).gap <= target
+
     def _first(self, tier: Tier | None) -> Status:
         """The first tier, or the only question when nothing is priced: is there a roster at all?"""
-        status = self.improve(tier, 1.0 if tier is None else SLICE[tier])
+        status = self.improve(tier, 1.0 if tier is None else SLICE[tier] / 2)
         if status == cp_model.UNKNOWN and not self.budget.over():
             status = self.improve(tier, 1.0)
         if self.state.values is None:
@@ -131,9 +112,9 @@ class Climb:
     def listen(self, solver: cp_model.CpSolver, model: cp_model.CpModel, tier: Tier | None) -> int:
         """Solve the whole model, taking every better roster and bound on the way."""
         if tier is not None:
-            solver.best_bound_callback = lambda bound: self._bound(tier, bound)
+            solver.best_bound_callback = lambda bound: self.bound(tier, bound)
         status = solver.solve(model, _Incumbents(self, tier))
-        self.budget.spent += solver.deterministic_time
+        self.budget.spend(solver.deterministic_time)
         if status == cp_model.MODEL_INVALID:
             raise ValueError(model.validate())
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -141,7 +122,7 @@ class Climb:
         elif status == cp_model.INFEASIBLE and self.state.values is not None:
             self.doubt(tier)
         if tier is not None and status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
-            self._bound(tier, solver.best_objective_bound)
+            self.bound(tier, solver.best_objective_bound)
         return int(status)
 
     def solver(self, workers: int) -> cp_model.CpSolver:
@@ -163,7 +144,8 @@ class Climb:
         for index, value in enumerate(values):
             self.build.cp.add_hint(self.build.cp.get_int_var_from_proto_index(index), value)
 
-    def _bound(self, tier: Tier, claimed: float) -> None:
+    def bound(self, tier: Tier, claimed: float) -> None:
+        """Take a better bound of a tier."""
         bound, cost = ceil(claimed - 1e-6), self.state.costs.get(tier)
         if cost is not None and bound > cost:
             self.note(_("løseren hevdet en nedre grense over prisen i {trinn}"), tier)
@@ -192,7 +174,7 @@ class Climb:
         solver.parameters.random_seed = self.options.seed + 1
         solver.parameters.cp_model_presolve = False
         status = solver.solve(self.build.cp)
-        self.budget.spent += solver.deterministic_time
+        self.budget.spend(solver.deterministic_time)
         if status == cp_model.INFEASIBLE:
             return Status.IMPOSSIBLE
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -215,7 +197,7 @@ class _Incumbents(cp_model.CpSolverSolutionCallback):
             self._climb.tell(self._tier)
 
 
-Finish = Callable[[Climb, Tier], None]
+Finish = Callable[[Climb, Tier, float], None]  # until only a part of the budget is left
 
 
 def floor_of(build: Build, tier: Tier) -> int:

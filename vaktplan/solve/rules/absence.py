@@ -8,12 +8,14 @@ Source: none of law; an absence is a fact.
 from vaktplan.domain.clock import touches
 from vaktplan.rulebook.rules import AbsenceRule
 from vaktplan.solve.build import Build
+from vaktplan.solve.slices import near
 
 
 def add(build: Build, rule: AbsenceRule) -> None:
     """Rule out every take in an absence."""
     for doctor in build.doctors:
         away = [a for a in build.instance.absences if a.doctor == doctor.id]
-        for shift in build.instance.shifts:
+        around = {s.id for a in away for s in near(build.instance.shifts, a.first, a.last)}
+        for shift in (s for s in build.instance.shifts if s.id in around):
             if any(touches(shift.start, shift.end, a.first, a.last) for a in away):
                 build.refuse(rule, "main", doctor.id, shift.id)

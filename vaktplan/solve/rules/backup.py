@@ -11,6 +11,7 @@ from vaktplan.rulebook.rules import Backup, Level
 from vaktplan.solve.build import Build
 from vaktplan.solve.model import Terms, Var, weighted
 from vaktplan.solve.needing import Moment, Needing, moments, needing
+from vaktplan.solve.slices import meeting
 
 
 def add(build: Build, rule: Backup) -> None:
@@ -52,10 +53,10 @@ def _missing(build: Build, rule: Backup, moment: Moment) -> None:
 
 
 def _same_person(build: Build, rule: Backup, need: list[Needing]) -> None:
+    own = {d.id: [b for b in build.takes(d.id) if b.shift.on_demand] for d in build.doctors}
     for n in need:
-        for b in build.takes(n.duty.doctor):
-            overlapping = b.shift.start < n.duty.shift.end and n.duty.shift.start < b.shift.end
-            if b.shift.on_demand and overlapping:
+        for b in meeting(own[n.duty.doctor], n.duty.shift):
+            if b.shift.start < n.duty.shift.end and n.duty.shift.start < b.shift.end:
                 post = build.cp.add_at_most_one([n.needs, b.on])
                 build.hard(rule, "same_person", n.duty.doctor, post)
 

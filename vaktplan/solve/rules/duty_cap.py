@@ -9,10 +9,10 @@ Source: the book's; SFS 2305 7.4 asks that the load of duty be bearable.
 from datetime import timedelta
 
 from vaktplan.domain.shifts import Shift
-from vaktplan.rulebook.book import weekends_of
 from vaktplan.rulebook.rules import Cap, DutyCap, Level
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.model import weighted
+from vaktplan.solve.slices import dated
 
 Window = tuple[list[Duty], int, int]  # possible duties, past ones, allowed
 
@@ -36,10 +36,11 @@ def _windows(build: Build, cap: Cap, doctor: str) -> list[Window]:
     found = []
     for end in build.instance.period.days:
         first = end - timedelta(days=cap.days - 1)
-        inside = [d for d in counted if first <= d.shift.date <= end]
+        inside = dated(counted, first, end)
         own = [d for d in inside if not d.past]
-        if own and len(inside) > cap.max.whole(end):
-            found.append((own, len(inside) - len(own), cap.max.whole(end)))
+        most = cap.max.whole(end)
+        if own and len(inside) > most:
+            found.append((own, len(inside) - len(own), most))
     return found
 
 
@@ -48,7 +49,7 @@ def _forbid(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> 
         room = max(0, most - past)
         if k + 1 < len(windows):  # a later window that holds the same and allows no more says it all
             wider, later_past, later_most = windows[k + 1]
-            if own[0] in wider and later_most - later_past <= most - past:
+            if any(d is own[0] for d in wider) and later_most - later_past <= most - past:
                 continue
         build.hard(rule, "main", doctor, build.cp.add(weighted([(d.on, 1) for d in own]) <= room))
 
@@ -68,12 +69,12 @@ def _counts(build: Build, cap: Cap, shift: Shift) -> bool:
         case "duty":
             return shift.line.out_of_hours
         case "duty_night":
-            return shift.line.out_of_hours and build.book.is_night(shift)
+            return shift.line.out_of_hours and build.known.is_night(shift)
         case "on_site":
             return shift.on_site
         case "home":
             return not shift.on_site
         case "night":
-            return build.book.is_night(shift)
+            return build.known.is_night(shift)
         case "weekend":
-            return bool(weekends_of(shift))
+            return bool(build.known.weekends_of(shift))

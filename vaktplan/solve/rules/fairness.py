@@ -17,17 +17,25 @@ def add(build: Build, rule: Fairness) -> None:
     """Price every doctor's distance from the fair share, measure by measure."""
     priced = [m for m in MEASURES if _soft(build, rule, m)]
     fair = targets(build.instance, build.book, rule)
+    worths = {m: _worth(build, m) for m in priced}
     for doctor in build.doctors:
         for measure in priced:
-            duties = [d for d in build.takes(doctor.id) if counts(measure, d.shift)]
-            worth = [(d, value(build.book, measure, d.shift)) for d in duties]
-            terms = [(d.on, v) for d, v in worth if v > 0]
-            top = most(build, [(d, v) for d, v in worth if v > 0])
+            values = worths[measure]
+            worth = [(d, values[d.shift.id]) for d in build.takes(doctor.id) if d.shift.id in values]
+            terms = [(d.on, v) for d, v in worth]
+            top = most(build, worth)
             costs = [price(rule.steep(measure), n, fair[doctor.id, measure]) for n in range(top + 1)]
             if terms and top > 0:
                 build.soft(rule, measure, doctor.id, build.convex(build.count(terms, top), costs))
             elif costs[0]:
                 build.soft(rule, measure, doctor.id, None, constant=costs[0])
+
+
+def _worth(build: Build, measure: str) -> dict[str, int]:
+    """What each counted shift is worth in a measure, by id; without those that are worth nothing."""
+    counted = (s for s in build.instance.shifts if counts(measure, s))
+    each = ((s.id, value(build.book, measure, s)) for s in counted)
+    return {shift: v for shift, v in each if v > 0}
 
 
 def _soft(build: Build, rule: Fairness, measure: str) -> bool:

@@ -5,7 +5,6 @@ In maths: min ≤ Σ minutes(s) · x[d, s] ≤ max; priced: the minutes above an
 Source: the municipality's own (and the benchmarks').
 """
 
-from vaktplan.domain import clock
 from vaktplan.domain.people import Doctor
 from vaktplan.rulebook.rules import Level, Minutes
 from vaktplan.solve.build import Build
@@ -16,7 +15,7 @@ from vaktplan.solve.shapes import at_most
 def add(build: Build, rule: Minutes) -> None:
     """Forbid or price time above and below a doctor's limits."""
     for doctor in build.doctors:
-        terms = [(d.on, clock.minutes(d.shift.start, d.shift.end)) for d in build.takes(doctor.id)]
+        terms = [(d.on, build.known.minutes(d.shift)) for d in build.takes(doctor.id)]
         if doctor.max_minutes is not None:
             at_most(build, rule, "too_many", doctor.id, terms, doctor.max_minutes)
         if doctor.min_minutes:

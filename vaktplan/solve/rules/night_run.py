@@ -35,6 +35,6 @@ def add(build: Build, rule: NightRun) -> None:
 def _night_dates(build: Build, rule: NightRun, doctor: str) -> dict[date, Var]:
     on: dict[date, list[Var]] = {}
     for duty in build.duties(doctor):
-        if build.book.is_night(duty.shift) and (duty.shift.on_site or not rule.on_site_only):
+        if build.known.is_night(duty.shift) and (duty.shift.on_site or not rule.on_site_only):
             on.setdefault(duty.shift.date, []).append(duty.on)
     return {day: build.any_of(of) for day, of in on.items()}

@@ -13,7 +13,6 @@ from vaktplan.domain.clock import at, dates, day_of, overlap
 from vaktplan.domain.people import Doctor
 from vaktplan.rulebook.rules import Level, OnePlace
 from vaktplan.solve.build import Build
-from vaktplan.solve.work import practice_day
 
 
 def add(build: Build, rule: OnePlace) -> None:
@@ -32,7 +31,7 @@ def _practice(build: Build, rule: OnePlace, doctor: Doctor) -> None:
     for duty in build.takes(doctor.id) if build.level(rule, "practice") else ():
         shift = duty.shift
         days = () if shift.line.out_of_hours else dates(shift.date, day_of(shift.end))
-        open_on = [day for day in days if practice_day(build.instance, doctor, day)]
+        open_on = [day for day in days if build.known.practice_day(doctor, day)]
         hours = [(at(d, build.instance.practice_start), at(d, build.instance.practice_end)) for d in open_on]
         if any(overlap(shift.start, shift.end, a, b) for a, b in hours):
             build.ban(doctor.id, shift.id)

@@ -15,14 +15,14 @@ from vaktplan.domain.people import Doctor
 from vaktplan.rulebook.rules import RestAfterNight
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.model import Var
-from vaktplan.solve.work import practice_day
+from vaktplan.solve.slices import starting
 
 
 def add(build: Build, rule: RestAfterNight) -> None:
     """Forbid or price duty after nights, and practice lost or too close before them."""
     for doctor in build.doctors:
         duties = build.duties(doctor.id)
-        nights = [d for d in duties if d.shift.on_site and build.book.is_night(d.shift)]
+        nights = [d for d in duties if d.shift.on_site and build.known.is_night(d.shift)]
         for night in nights:
             _after(build, rule, night, duties)
         own = [n for n in nights if not n.past]
@@ -34,8 +34,8 @@ def add(build: Build, rule: RestAfterNight) -> None:
 def _after(build: Build, rule: RestAfterNight, night: Duty, duties: tuple[Duty, ...]) -> None:
     ends = day_of(night.shift.end)
     free_until = at(ends, rule.free_until.clock(ends))
-    for b in duties:
-        if night.shift.end <= b.shift.start < free_until and not (night.past and b.past):
+    for b in starting(duties, night.shift.end, free_until):
+        if b.shift.start < free_until and not (night.past and b.past):
             build.apart(rule, "after", night, b, minutes(b.shift.start, free_until))
 
 
@@ -44,14 +44,14 @@ def _practice_lost(build: Build, rule: RestAfterNight, doctor: Doctor, nights: l
     for night in nights:
         ending.setdefault(day_of(night.shift.end), []).append(night.on)
     for day, on in sorted(ending.items()):
-        if practice_day(build.instance, doctor, day) and build.level(rule, "practice_lost"):
+        if build.known.practice_day(doctor, day) and build.level(rule, "practice_lost"):
             build.charge(rule, "practice_lost", doctor.id, build.any_of(on))
 
 
 def _practice_before(build: Build, rule: RestAfterNight, doctor: Doctor, night: Duty) -> None:
     day = night.shift.date
     opens = at(day, build.instance.practice_start)
-    if practice_day(build.instance, doctor, day) and opens < night.shift.start:
+    if build.known.practice_day(doctor, day) and opens < night.shift.start:
         gap = minutes(at(day, build.instance.practice_end), night.shift.start)
         missing = 60 * rule.before_hours.whole(day) - max(0, gap)
         if missing > 0:

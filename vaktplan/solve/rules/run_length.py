@@ -1,10 +1,11 @@
 """Not too many, and not too few, working days in a row.
 
 In words: among any limit + 1 dates in a row that end in the period, one is without work; a run of work that ends before
-the period does has at least so many dates. Past dates count; a doctor's own numbers come before the book's.
+the period does has at least so many dates. Past dates count, and without any a run that begins with the period may have
+begun before it; a doctor's own numbers come before the book's.
 In maths: y[d, e] ⇔ some shift of d has date e; too_many: not all of y[d, e − limit .. e];
 too_few: not (all of y[d, i .. j] and neither y[d, i − 1] nor y[d, j + 1]) for j − i + 1 = k < least, j of the period
-and before its last date; priced: the windows, and least − k.
+and before its last date, and i after its first when nothing is known before it; priced: the windows, and least − k.
 Source: the municipality's own (and the benchmarks').
 """
 
@@ -36,8 +37,11 @@ def _too_many(build: Build, rule: RunLength, doctor: Doctor, work: WorkDates) ->
 
 def _too_few(build: Build, rule: RunLength, doctor: Doctor, work: WorkDates) -> None:
     least = doctor.min_run or rule.min_days
+    first = build.instance.period.first
+    known = any(day < first for day in work)
     for end in build.instance.period.days[:-1]:
         for k in range(1, least):
             run = dates(end - timedelta(days=k - 1), end)
             around = (run[0] - DAY, end + DAY)
-            against(build, rule, "too_few", doctor.id, work, run, around, least - k)
+            if known or run[0] != first:
+                against(build, rule, "too_few", doctor.id, work, run, around, least - k)

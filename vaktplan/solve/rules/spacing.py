@@ -6,7 +6,7 @@ In maths: y[d, j] ⇔ some duty of d has date j; Σ (days − (j − i)) · (y[d
 Source: the book's; SFS 2305 7.4 asks for an even spread.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from vaktplan.rulebook.rules import Level, Spacing
 from vaktplan.solve.build import Build, Duty
@@ -22,8 +22,8 @@ def add(build: Build, rule: Spacing) -> None:
         own = _dates(build, rule, build.takes(doctor.id))
         every = _dates(build, rule, build.duties(doctor.id))
         for j in sorted(own):
-            for i in sorted(every):
-                if 0 < (j - i).days < rule.days:
+            for i in (j - timedelta(days=k) for k in range(rule.days - 1, 0, -1)):
+                if i in every:
                     _pair(build, rule, doctor.id, every[i], own[j], rule.days - (j - i).days)
 
 

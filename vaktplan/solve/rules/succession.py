@@ -15,13 +15,13 @@ from vaktplan.solve.build import Build, Duty
 def add(build: Build, rule: SuccessionRule) -> None:
     """Keep apart what may not follow each other."""
     for doctor in build.doctors if build.instance.successions else ():
-        duties: dict[tuple[str, date], list[Duty]] = {}
+        duties: dict[str, dict[date, list[Duty]]] = {}  # by type and date
         for duty in build.duties(doctor.id):
-            duties.setdefault((duty.shift.type.id, duty.shift.date), []).append(duty)
+            duties.setdefault(duty.shift.type.id, {}).setdefault(duty.shift.date, []).append(duty)
         for row in build.instance.successions:
-            for (type_, day), firsts in duties.items():
-                then = duties.get((row.then, day + timedelta(days=row.days)), [])
-                for s in firsts if type_ == row.first else ():
-                    for t in then:
+            later = duties.get(row.then, {})
+            for day, firsts in duties.get(row.first, {}).items():
+                for s in firsts:
+                    for t in later.get(day + timedelta(days=row.days), ()):
                         if not t.past and s.shift.id != t.shift.id:
                             build.apart(rule, "main", s, t, 1)

@@ -16,7 +16,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import Level, WeeklyRest
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.stretches import Span, options_of
-from vaktplan.solve.work import AML, WEEK, practice_day, week_of, weeks_of
+from vaktplan.solve.work import AML, WEEK, week_of, weeks_of
 
 
 def add(build: Build, rule: WeeklyRest) -> None:
@@ -47,7 +47,7 @@ def _practice(build: Build, doctor: Doctor, monday: date) -> list[Span]:
     known = [
         day for day in week_of(monday) if day <= build.instance.period.last
     ]  # what comes after counts as free
-    days = [day for day in known if practice_day(build.instance, doctor, day)]
+    days = [day for day in known if build.known.practice_day(doctor, day)]
     return [(at(day, opens), at(day, closes)) for day in days]
 
 

@@ -13,11 +13,12 @@ from fractions import Fraction
 from math import ceil, lcm
 
 from vaktplan.domain.clock import DAY
-from vaktplan.domain.people import Doctor
+from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import Level, WorkingHours
-from vaktplan.solve.build import Build, Duty
+from vaktplan.solve.build import Build
 from vaktplan.solve.model import weighted
 from vaktplan.solve.reach import most
+from vaktplan.solve.slices import dated
 from vaktplan.solve.work import (
     AML,
     WEEK,
@@ -26,33 +27,34 @@ from vaktplan.solve.work import (
     weeks_of,
     weighed,
 )
-from vaktplan.solve.worktime import outside
+from vaktplan.solve.worktime import Beside
+
+Weights = dict[str, Fraction]  # the minutes that shifts count, by id
 
 
 def add(build: Build, rule: WorkingHours) -> None:
     """Forbid or price windows of weeks with too much work."""
     instance = build.instance
     earliest = monday_of(min((p.date for p in instance.history), default=instance.period.first))
+    weight: Weights = {}
     for doctor in build.doctors:
         part = "aml" if doctor.rest_profile in AML else "sfs"
         if build.level(rule, part):
-            duties = build.duties(doctor.id)
+            beside = Beside(build, doctor)
             for end in weeks_of(instance.period):
                 weeks = [end - k * WEEK for k in range(rule.weeks) if end - k * WEEK >= earliest]
-                _window(build, rule, part, doctor, duties, weeks)
+                _window(build, rule, part, weight, beside, weeks)
 
 
 def _window(
-    build: Build, rule: WorkingHours, part: str, doctor: Doctor, duties: tuple[Duty, ...], weeks: list[date]
+    build: Build, rule: WorkingHours, part: str, weight: Weights, beside: Beside, weeks: list[date]
 ) -> None:
     """One window: its weeks by their Mondays, the last one first."""
-    inside = [
-        (d, weighed(d.shift, exact(rule.home_divisor.at(d.shift.date))))
-        for d in duties
-        if weeks[-1] <= d.shift.date < weeks[0] + WEEK
-    ]
+    doctor = beside.doctor
+    duties = dated(build.duties(doctor.id), weeks[-1], weeks[0] + WEEK - DAY)
+    inside = [(d, _weight(rule, d.shift, weight)) for d in duties]
     own = [(d, w) for d, w in inside if not d.past]
-    certain, lost = outside(build, doctor, duties, weeks)
+    certain, lost = beside.of(weeks)
     certain += sum(w for d, w in inside if d.past)
     hours = rule.aml_hours if part == "aml" else rule.sfs_hours
     day = min(weeks[0] + WEEK - DAY, build.instance.period.last)
@@ -63,8 +65,15 @@ def _window(
     if over > 0:
         parts.append((build.any_of(d.on for d, _ in own), over))
     unit = lcm(over.denominator, *(w.denominator for _, w in parts))
-    terms, allowed = [(v, int(w * unit)) for v, w in parts], int(max(Fraction(0), -over) * unit)
+    terms = [(v, w.numerator * (unit // w.denominator)) for v, w in parts]
+    allowed = int(max(Fraction(0), -over) * unit)
     if build.level(rule, part) is Level.HARD:
         build.hard(rule, part, doctor.id, build.cp.add(weighted(terms) <= allowed))
     else:
         build.soft(rule, part, doctor.id, build.excess(terms, allowed, unit))
+
+
+def _weight(rule: WorkingHours, shift: Shift, known: Weights) -> Fraction:
+    if shift.id not in known:
+        known[shift.id] = weighed(shift, exact(rule.home_divisor.at(shift.date)))
+    return known[shift.id]

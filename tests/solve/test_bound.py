@@ -1,0 +1,162 @@
+"""The proof: never above what a roster costs, exact where the tree ends, and given up without harm."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+import numpy as np
+import pytest
+
+from tests import kit
+from tests.agreement.worlds import world
+from tests.solve import small
+from vaktplan.rulebook.rules import Tier
+from vaktplan.solve.bound.beside import Beside
+from vaktplan.solve.bound.blocks import SCALE, split
+from vaktplan.solve.bound.prove import Proof
+from vaktplan.solve.bound.relaxation import worths
+from vaktplan.solve.bound.task import Hearer, Task
+from vaktplan.solve.budget import Budget
+from vaktplan.solve.build import Build
+from vaktplan.solve.ground import ground_of
+from vaktplan.solve.outcome import Listener, Options, Status
+from vaktplan.solve.rulelist import assemble
+from vaktplan.solve.tiers import Climb
+
+D = kit.doctor
+
+
+class Heard(Hearer):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.bounds: list[int] = []
+        self.rosters: list[Sequence[int]] = []
+
+    def bound(self, bound: int) -> None:
+        self.bounds.append(bound)
+
+    def values(self, values: Sequence[int]) -> None:
+        self.rosters.append(values)
+
+
+def _weeks() -> Build:
+    types = ["kveld", "natt", "helg", "bv-kveld", "bv-natt"]
+    return assemble(small.days(types, [D("a"), D("b"), D("c"), D("l", "lis1")], 17), kit.BOOK)
+
+
+def _proven(build: Build) -> Climb:
+    climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+    assert climb.run() is Status.PROVEN
+    return climb
+
+
+def _task(build: Build, values: list[int], seconds: float = 30.0) -> Task:
+    tier = build.tiers[-1]
+    held = {t: build.cost_in(t, values) for t in build.tiers[:-1]}
+    ground = ground_of(build, tier, held)
+    return Task(
+        ground.model, ground.cost, ground.constant, ground.owner, np.array(values), -(10**6), seconds, 0
+    )
+
+
+def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
+    tried = 0
+    for seed in range(40):
+        w = world(seed)
+        build = assemble(w.instance, w.book)
+        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+        if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
+            continue
+        heard = Heard()
+        task = _task(assemble(w.instance, w.book), climb.state.values)
+        proof = Proof(task, heard)
+        proof.run()
+        assert proof.bound == task.ceiling, seed
+        assert heard.bounds == sorted(heard.bounds)
+        tried += 1
+    assert tried > 20
+
+
+def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Proof, "_tree", lambda self: None)
+    near = 0
+    for seed in range(60):
+        w = world(seed)
+        build = assemble(w.instance, w.book)
+        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+        if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
+            continue
+        task = _task(assemble(w.instance, w.book), climb.state.values, 5.0)
+        proof = Proof(task, Heard())
+        proof.run()
+        assert proof.bound <= task.ceiling, seed
+        near += proof.bound == task.ceiling
+    assert near > 10
+
+
+def test_any_prices_of_rows_give_a_bound() -> None:
+    climb = _proven(_weeks())
+    assert climb.state.values is not None
+    task = _task(_weeks(), climb.state.values)
+    heard = Heard()
+    proof = Proof(task, heard)
+    blocks, ties = split(task)
+    random = np.random.default_rng(1)
+    for spread in (0.0, 0.5, 3.0, 20.0):
+        prices = ties.rounded(random.normal(0, spread, len(ties.rows.low)))
+        found = proof._at(prices, blocks, ties)
+        assert found is not None
+        assert found <= (task.ceiling - task.constant) * SCALE
+
+
+def test_a_bound_stands_on_the_relaxation_and_is_at_least_as_good() -> None:
+    climb = _proven(_weeks())
+    assert climb.state.values is not None
+    task = _task(_weeks(), climb.state.values)
+    worth = worths(task.model, task.cost, 30.0)
+    assert worth is not None
+    rows = task.model.rows
+    reduced = task.cost.astype(float)
+    np.subtract.at(reduced, rows.var, rows.factor * worth[rows.row])
+    relaxed = float(np.where(worth > 0, worth * rows.low, worth * rows.high) @ (worth != 0)) + float(
+        np.minimum(reduced * task.model.lower, reduced * task.model.upper).sum()
+    )
+    blocks, ties = split(task)
+    found = Proof(task, Heard())._at(ties.rounded(worth[ties.where]), blocks, ties)
+    assert found is not None
+    assert found / SCALE >= relaxed - 1.0
+
+
+def test_a_proof_in_its_own_process_tells_bounds_and_rosters() -> None:
+    build = assemble(small.days(["kveld", "natt"], [D("a"), D("b"), D("c")], 12), kit.BOOK)
+    best = _proven(build)
+    assert best.state.values is not None
+    worse = Climb(
+        assemble(small.days(["kveld", "natt"], [D("a"), D("b"), D("c")], 12), kit.BOOK),
+        Options(workers=1),
+        Budget(monotonic() + 60, 60),
+        Listener(),
+    )
+    worse.improve(Tier.COVER, 1.0)
+    assert worse.state.values is not None
+    heard = Heard()
+    beside = Beside(_task(worse.build, worse.state.values), heard)
+    began = monotonic()
+    least = best.state.costs[Tier.PEOPLE]
+    while monotonic() - began < 30 and (not heard.bounds or heard.bounds[-1] < least):
+        pass
+    beside.stop()
+    assert heard.bounds[-1] == least
+    if worse.state.costs[Tier.PEOPLE] > least:
+        assert worse.build.cost_in(Tier.PEOPLE, worse.build.least(heard.rosters[-1])) >= least
+
+
+def test_a_proof_can_be_stopped_at_once() -> None:
+    build = assemble(small.month(), kit.BOOK)
+    climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+    climb.improve(build.tiers[0], 0.5)
+    assert climb.state.values is not None
+    beside = Beside(_task(build, climb.state.values, 60.0), Heard())
+    began = monotonic()
+    beside.stop()
+    assert monotonic() - began < 5

@@ -1,0 +1,113 @@
+"""One doctor's problem at a time: the rows that touch one doctor alone, and the rows that tie doctors together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from vaktplan.solve.corner import as_cp, price, suggest
+from vaktplan.solve.ground import places
+from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+
+from .relaxation import Reals
+from .task import Task
+
+SCALE = 1000  # prices of rows are whole thousandths, so that every bound is a sum of whole numbers
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """The rows that tie doctors together, and the variables that no single doctor owns."""
+
+    rows: Rows
+    where: Numbers  # their numbers in the model
+    shared: Numbers
+
+    def rounded(self, worth: Reals) -> Numbers:
+        """Row prices in thousandths, each of a sign that its row allows."""
+        found = np.rint(worth * SCALE).astype(np.int64)
+        found = np.where((found > 0) & (self.rows.low <= -FAR), 0, found)
+        return np.where((found < 0) & (self.rows.high >= FAR), 0, found)
+
+    def paid(self, prices: Numbers) -> int:
+        """What the row ends are worth at some prices, in thousandths."""
+        low = np.where(prices > 0, self.rows.low, 0)
+        high = np.where(prices < 0, self.rows.high, 0)
+        return int(prices @ (low + high))
+
+    def reduced(self, cost: Numbers, prices: Numbers) -> Numbers:
+        """The cost of each variable less what its rows pay for it, in thousandths."""
+        found = cost * SCALE
+        np.subtract.at(found, self.rows.var, self.rows.factor * prices[self.rows.row])
+        return found
+
+
+class Block:
+    """One doctor's problem: the least of any prices over what the doctor may have."""
+
+    def __init__(self, model: Linear, var: Numbers, rows: Rows, values: Numbers) -> None:
+        place = np.full(len(model.lower), -1, dtype=np.int64)
+        place[var] = np.arange(len(var))
+        self.var = var
+        own = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
+        self._cp = as_cp(Linear(own, model.lower[var], model.upper[var]), np.zeros(len(var), dtype=np.int64))
+        self.best = values[var]
+        self._last: Numbers | None = None
+        self._bound = 0
+
+    def least(self, reduced: Numbers, solver: cp_model.CpSolver) -> int:
+        """A bound on the doctor's part at some reduced costs; `best` is then the cheapest part found."""
+        mine = reduced[self.var]
+        if self._last is not None and bool((mine == self._last).all()):
+            return self._bound
+        price(self._cp, mine)
+        suggest(self._cp, self.best.tolist())
+        status = solver.solve(self._cp)
+        if status in SOLVED:
+            self.best = np.array(solver.response_proto.solution, dtype=np.int64)
+        self._last, self._bound = mine, int(np.ceil(solver.best_objective_bound - 1e-6))
+        return self._bound
+
+
+def split(task: Task) -> tuple[list[Block], Ties]:
+    """Each doctor's own rows, and those that tie doctors together.
+
+    A row is a doctor's own when all its variables are; a variable that several own stands among the ties.
+    """
+    rows = task.model.rows
+    who = task.owner[rows.var]
+    size = len(rows.low)
+    least, most = np.full(size, 1 << 30, dtype=np.int64), np.full(size, -(1 << 30), dtype=np.int64)
+    np.minimum.at(least, rows.row, who)
+    np.maximum.at(most, rows.row, who)
+    own = np.where((least == most) & (least >= 0), least, -1)
+    ties = Ties(rows.taken(own < 0), np.nonzero(own < 0)[0], np.nonzero(task.owner < 0)[0])
+    order = np.argsort(own, kind="stable")
+    blocks = []
+    for doctor in np.unique(task.owner[task.owner >= 0]).tolist():
+        first, last = np.searchsorted(own[order], [doctor, doctor + 1])
+        blocks.append(
+            Block(
+                task.model,
+                np.nonzero(task.owner == doctor)[0],
+                picked(rows, order[first:last]),
+                task.values,
+            )
+        )
+    return blocks, ties
+
+
+def picked(rows: Rows, chosen: Numbers) -> Rows:
+    """Some rows by their numbers."""
+    inside = places(rows.start, chosen)
+    sizes = rows.start[chosen + 1] - rows.start[chosen]
+    start = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+    return Rows(start, rows.var[inside], rows.factor[inside], rows.low[chosen], rows.high[chosen])
+
+
+def shared_part(task: Task, ties: Ties, reduced: Numbers) -> int:
+    """The least of what no single doctor owns, each variable by itself, in thousandths."""
+    mine = reduced[ties.shared]
+    low, high = mine * task.model.lower[ties.shared], mine * task.model.upper[ties.shared]
+    return int(np.minimum(low, high).sum())

@@ -1,0 +1,49 @@
+"""The proving process: reads one task, writes a line per better bound and roster, dies with its parent."""
+
+import json
+import os
+import pickle
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
+from typing import TextIO
+
+from vaktplan.solve.process import die_at_end_of_input, die_with_parent
+
+from .prove import Proof
+from .task import Hearer, Task
+
+
+class _Told(Hearer):
+    """Writes whole lines: a bound, or the numbers of the variables that are not 0 with their values."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def bound(self, bound: int) -> None:
+        self._line({"bound": bound})
+
+    def values(self, values: Sequence[int]) -> None:
+        self._line({"values": [(k, v) for k, v in enumerate(values) if v]})
+
+    def _line(self, message: dict[str, object]) -> None:
+        with suppress(BrokenPipeError):
+            self._out.write(json.dumps(message) + "\n")
+            self._out.flush()
+
+
+def main() -> None:
+    """Prove the one task on standard input."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a library prints goes to standard error
+    die_with_parent()
+    task: Task = pickle.load(sys.stdin.buffer)
+    Thread(target=die_at_end_of_input, daemon=True).start()
+
+    Proof(task, _Told(out)).run()
+    os._exit(0)  # at once: no thread of the solver is waited for
+
+
+if __name__ == "__main__":
+    main()

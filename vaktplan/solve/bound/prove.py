@@ -1,0 +1,168 @@
+"""The proof, step by step: the relaxation, one doctor's problem at a time, better prices, and a tree over the whole."""
+
+from dataclasses import replace
+from math import ceil
+from time import monotonic
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from vaktplan.solve.corner import as_cp
+from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+from vaktplan.solve.presolve import Impossible, propagated
+
+from .blocks import SCALE, Block, Ties, shared_part, split
+from .bundle import Master
+from .relaxation import worths
+from .task import Hearer, Task
+
+RELAXING = 0.3  # the part of the time that the relaxation may take
+ROOM = 0.4  # how much slack the master has in each row at first
+SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
+WORTHWHILE = 0.01  # of the gap, a round
+
+
+class Proof:
+    """The bound of a task, raised for as long as it may take."""
+
+    def __init__(self, task: Task, hearer: Hearer) -> None:
+        self.bound, self.spent, self._hearer = task.floor, 0.0, hearer
+        self._task = task
+        self._end = monotonic() + task.seconds
+        self._solver = _solver(task.seed)
+
+    def run(self) -> None:
+        """Raise the bound until the time is out or it meets the best roster known."""
+        try:
+            model = propagated(self._task.model)
+        except Impossible:  # not with a roster known: the values keep every row
+            return
+        self._task = _with(self._task, model)
+        if self._left() > 1.0 and self._task.deterministic is None:  # the clock divides this part
+            self._prices()
+        if self._left() > 0.5 and self.bound < self._task.ceiling:
+            self._tree()
+
+    def _left(self) -> float:
+        return self._end - monotonic()
+
+    def _raise(self, thousandths: int) -> None:
+        found = ceil(thousandths / SCALE) + self._task.constant
+        if found > self.bound:
+            self.bound = found
+            self._hearer.bound(found)
+
+    # -- one doctor at a time -----------------------------------------------------------------------------
+
+    def _prices(self) -> None:
+        task = self._task
+        worth = worths(task.model, task.cost, RELAXING * self._left())
+        if worth is None:
+            return
+        blocks, ties = split(task)
+        center = ties.rounded(worth[ties.where])
+        best = self._at(center, blocks, ties)
+        if best is None or self.bound >= task.ceiling:
+            return
+        master = Master(task, blocks, ties, ROOM)
+        self._climb(master, blocks, ties, center, best)
+
+    def _climb(self, master: Master, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
+        slow = misses = 0
+        while slow < SLOW and self._left() > 1.0 and self.bound < self._task.ceiling:
+            step = master.prices(center)
+            if step is None:
+                return
+            tried = ties.rounded(step[0])
+            found = self._at(tried, blocks, ties)
+            if found is None:
+                return
+            for place, block in enumerate(blocks):
+                master.learn(place, block)
+            promised = step[1] - self._task.constant - best / SCALE
+            gap = self._task.ceiling - self._task.constant - best / SCALE
+            gain = (found - best) / SCALE
+            slow = 0 if gain > WORTHWHILE * gap else slow + 1
+            if gain > 0:
+                center, best = tried, found
+            if gain > 0.1 * promised:
+                master.widen(0.7)
+                misses = 0
+            else:
+                misses += 1
+                if gain < -3 * promised or misses >= 4:
+                    master.widen(1.4)
+                    misses = 0
+            if promised < 0.3:
+                master.widen(0.5)
+
+    def _at(self, prices: Numbers, blocks: list[Block], ties: Ties) -> int | None:
+        """The bound at some row prices, in thousandths and without the constant; None when time ran out."""
+        task = self._task
+        reduced = ties.reduced(task.cost, prices)
+        total = ties.paid(prices) + shared_part(task, ties, reduced)
+        for block in blocks:
+            self._solver.parameters.max_time_in_seconds = max(0.01, min(5.0, self._left()))
+            total += block.least(reduced, self._solver)
+            if self._left() <= 0:
+                return None
+        self._raise(total)
+        return total
+
+    # -- the whole ----------------------------------------------------------------------------------------
+
+    def _tree(self) -> None:
+        task = self._task
+        cp = as_cp(_with_floor(task.model, task.cost, self.bound - task.constant), task.cost, task.values)
+        solver = _solver(task.seed)
+        solver.parameters.optimize_with_lb_tree_search = True
+        solver.parameters.max_time_in_seconds = self._left()
+        if task.deterministic is not None:
+            solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
+        solver.best_bound_callback = lambda bound: self._raise(ceil((bound - 1e-6) * SCALE))
+        status = solver.solve(cp, _Rosters(self._hearer, task.ceiling - task.constant))
+        self.spent += solver.deterministic_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
+            self._raise(ceil((solver.best_objective_bound - 1e-6) * SCALE))
+
+
+class _Rosters(cp_model.CpSolverSolutionCallback):
+    """Hands on what is better than the best known."""
+
+    def __init__(self, hearer: Hearer, ceiling: int) -> None:
+        super().__init__()
+        self._hearer, self._ceiling = hearer, ceiling
+
+    def on_solution_callback(self) -> None:
+        if round(self.objective_value) < self._ceiling:
+            self._hearer.values(self.response_proto.solution)
+
+
+def _solver(seed: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.linearization_level = 2
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_presolve_iterations = 1
+    parameters.random_seed = seed
+    return solver
+
+
+def _with(task: Task, model: Linear) -> Task:
+    return replace(task, model=model)
+
+
+def _with_floor(model: Linear, cost: Numbers, least: int) -> Linear:
+    """The model with the bound that is known as a row."""
+    dear = np.nonzero(cost)[0]
+    rows = model.rows
+    longer = Rows(
+        np.append(rows.start, rows.start[-1] + len(dear)),
+        np.concatenate((rows.var, dear)),
+        np.concatenate((rows.factor, cost[dear])),
+        np.append(rows.low, least),
+        np.append(rows.high, FAR),
+    )
+    return Linear(longer, model.lower, model.upper)

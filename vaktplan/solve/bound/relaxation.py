@@ -1,0 +1,54 @@
+"""The linear relaxation: what each row is worth."""
+
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from vaktplan.solve.linear import FAR, Linear, Numbers
+
+Reals = NDArray[np.float64]
+
+
+def ends(numbers: Numbers) -> Reals:
+    """Row ends as reals, the far ones as infinite."""
+    found = numbers.astype(np.float64)
+    found[numbers >= FAR] = np.inf
+    found[numbers <= -FAR] = -np.inf
+    return found
+
+
+def as_linear_program(model: Linear, cost: Numbers, *, whole: bool = False) -> model_pb2.ModelProto:
+    """The model as a linear program, or with whole numbers."""
+    rows, size = model.rows, len(model.lower)
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(size))
+    proto.variables.lower_bounds.extend(model.lower.astype(float).tolist())
+    proto.variables.upper_bounds.extend(model.upper.astype(float).tolist())
+    proto.variables.integers.extend([whole] * size)
+    proto.linear_constraints.ids.extend(range(len(rows.low)))
+    proto.linear_constraints.lower_bounds.extend(ends(rows.low).tolist())
+    proto.linear_constraints.upper_bounds.extend(ends(rows.high).tolist())
+    places, where = np.unique(rows.row * size + rows.var, return_inverse=True)
+    factors = np.bincount(where, weights=rows.factor.astype(float), minlength=len(places))
+    matrix = proto.linear_constraint_matrix
+    matrix.row_ids.extend((places // size).tolist())
+    matrix.column_ids.extend((places % size).tolist())
+    matrix.coefficients.extend(factors.tolist())
+    dear = np.nonzero(cost)[0]
+    proto.objective.linear_coefficients.ids.extend(dear.tolist())
+    proto.objective.linear_coefficients.values.extend(cost[dear].astype(float).tolist())
+    return proto
+
+
+def worths(model: Linear, cost: Numbers, seconds: float) -> Reals | None:
+    """The dual value of each row in the linear relaxation; None when time ran out."""
+    program = mathopt.Model.from_model_proto(as_linear_program(model, cost))
+    limits = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), threads=1)
+    answer = mathopt.solve(program, mathopt.SolverType.GLOP, params=limits)
+    if answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
+        return None
+    values = answer.dual_values()
+    return np.array([values[row] for row in program.linear_constraints()])

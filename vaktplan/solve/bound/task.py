@@ -1,0 +1,40 @@
+"""What is to be bounded, as plain arrays, and how far the proof has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaktplan.solve.linear import Linear, Numbers
+
+
+class Hearer:
+    """Told of every better bound, and of rosters that the proof came upon; the base hears nothing."""
+
+    def bound(self, bound: int) -> None:
+        """No roster costs less."""
+
+    def values(self, values: Sequence[int]) -> None:
+        """A better roster, as the values of all variables."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """The least of cost · v + constant over the whole-number solutions of a model.
+
+    `owner` says whose each variable is: the place of a doctor, or below 0 for none or several. `values` is the best
+    roster known, `floor` a bound known from before; `seconds` is how long the proof may take.
+    """
+
+    model: Linear
+    cost: Numbers
+    constant: int
+    owner: Numbers
+    values: Numbers
+    floor: int
+    seconds: float
+    seed: int
+    deterministic: float | None = None
+
+    @property
+    def ceiling(self) -> int:
+        """The cost of the best roster known."""
+        return int(self.cost @ self.values) + self.constant

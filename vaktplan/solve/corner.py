@@ -1,0 +1,96 @@
+"""A small problem cut from the whole: some takes free, all the rest as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from .ground import Ground, places
+from .linear import FAR, Linear, Numbers, Rows, summed
+from .presolve import propagated
+
+OPEN_END = 1 << 62
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The free variables of a cut, and the problem over them, numbered from 0."""
+
+    var: Numbers
+    model: Linear
+
+
+def freed(ground: Ground, takes: Numbers) -> Numbers:
+    """Some takes' variables, and all that follows from them, in order."""
+    found = np.zeros(len(ground.cost), dtype=np.bool_)
+    edge = takes
+    while len(edge):
+        found[edge] = True
+        after = np.unique(ground.followers.of(edge))
+        edge = after[~found[after]]
+    return np.nonzero(found)[0]
+
+
+def cut(ground: Ground, takes: Numbers, values: Numbers) -> Corner:
+    """The problem in which only some takes, and what follows from them, may change.
+
+    Raises Impossible when the values do not keep the rows.
+    """
+    var = freed(ground, takes)
+    place = np.full(len(ground.cost), -1, dtype=np.int64)
+    place[var] = np.arange(len(var))
+    touched = np.unique(ground.rows_of.of(var))
+    rows = ground.model.rows
+    inside = places(rows.start, touched)
+    sizes = rows.start[touched + 1] - rows.start[touched]
+    start = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+    index, factor = rows.var[inside], rows.factor[inside]
+    free = place[index] >= 0
+    shift = summed(start, np.where(free, 0, factor * values[index]))
+    kept = summed(start, free.astype(np.int64))
+    low, high = rows.low[touched], rows.high[touched]
+    small = Rows(
+        np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(kept))),
+        place[index[free]],
+        factor[free],
+        np.where(low > -FAR, low - shift, low),
+        np.where(high < FAR, high - shift, high),
+    )
+    return Corner(var, propagated(Linear(small, ground.model.lower[var], ground.model.upper[var])))
+
+
+def as_cp(model: Linear, cost: Numbers, hint: Numbers | None = None) -> cp_model.CpModel:
+    """A model for the solver; fixed variables stand alone, and the objective is the cost."""
+    cp = cp_model.CpModel()
+    proto = cp.proto
+    for low, high in zip(model.lower.tolist(), model.upper.tolist(), strict=True):
+        proto.variables.add().domain.extend([low, high])
+    rows = model.rows
+    start, var, factor = rows.start.tolist(), rows.var.tolist(), rows.factor.tolist()
+    for r, (low, high) in enumerate(zip(rows.low.tolist(), rows.high.tolist(), strict=True)):
+        row = proto.constraints.add().linear
+        row.vars.extend(var[start[r] : start[r + 1]])
+        row.coeffs.extend(factor[start[r] : start[r + 1]])
+        row.domain.extend([low if low > -FAR else -OPEN_END, high if high < FAR else OPEN_END])
+    price(cp, cost)
+    if hint is not None:
+        suggest(cp, hint.tolist())
+    return cp
+
+
+def price(cp: cp_model.CpModel, cost: Numbers) -> None:
+    """Give a model another objective."""
+    proto = cp.proto
+    proto.clear_objective()
+    dear = np.nonzero(cost)[0]
+    proto.objective.vars.extend(dear.tolist())
+    proto.objective.coeffs.extend(cost[dear].tolist())
+
+
+def suggest(cp: cp_model.CpModel, values: Sequence[int]) -> None:
+    """Hand a whole solution to the next solve."""
+    proto = cp.proto
+    proto.clear_solution_hint()
+    proto.solution_hint.vars.extend(range(len(values)))
+    proto.solution_hint.values.extend(values)

@@ -1,0 +1,160 @@
+"""A build as arrays: what the search cuts small problems from and the proof its parts.
+
+Every take has a doctor, a date and a line; every other variable follows from takes. All is for one tier at a time: its
+cost, with the tiers above held at what they won.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vaktplan.rulebook.rules import Tier
+
+from .build import Build
+from .linear import FAR, Linear, Numbers, Rows, linear
+
+NOBODY, SEVERAL = -1, -2
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Takes:
+    """The takes: variable, doctor, day and line of each, as places in the tuples beside them."""
+
+    var: Numbers
+    doctor: Numbers
+    day: Numbers
+    line: Numbers
+    shift: Numbers
+    doctors: tuple[str, ...]
+    days: tuple[date, ...]
+    lines: tuple[str, ...]
+    shifts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Many lists of numbers end to end: list k is items[start[k] : start[k + 1]]."""
+
+    start: Numbers
+    items: Numbers
+
+    def of(self, keys: Numbers) -> Numbers:
+        """The lists of some keys, one after another."""
+        return self.items[places(self.start, keys)]
+
+
+def places(start: Numbers, keys: Numbers) -> Numbers:
+    """Where the entries of some lists stand, one list after another."""
+    sizes = start[keys + 1] - start[keys]
+    before = np.cumsum(sizes) - sizes
+    found: Numbers = np.repeat(start[keys] - before, sizes) + np.arange(int(sizes.sum()))
+    return found
+
+
+def lists(keys: Numbers, items: Numbers, size: int) -> Lists:
+    """Lists from pairs of key and item, each in the order given."""
+    order = np.argsort(keys, kind="stable")
+    start = np.searchsorted(keys[order], np.arange(size + 1))
+    return Lists(start.astype(np.int64), items[order])
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One tier of a build: its rows and bounds, its cost, whose each variable is, and what follows from what."""
+
+    model: Linear
+    cost: Numbers
+    constant: int
+    owner: Numbers  # place of the doctor, NOBODY (fixed) or SEVERAL
+    takes: Takes
+    rows_of: Lists  # variable → rows
+    entries_of: Lists  # variable → entries
+    followers: Lists  # variable → the variables that follow from it directly
+
+    def price(self, values: Numbers) -> int:
+        """The cost of the tier at the values of all variables."""
+        return int(self.cost @ values) + self.constant
+
+
+def ground_of(build: Build, tier: Tier, held: Mapping[Tier, int]) -> Ground:
+    """The arrays of a build for one tier, with what each tier above may cost at most."""
+    model = linear(build.cp)
+    for above, most in held.items():
+        cost, constant = _cost(build, above)
+        model = _with_row(model, cost, most - constant)
+    cost, constant = _cost(build, tier)
+    owner, takes = _owner(build), _takes(build)
+    rows, size = model.rows, len(model.lower)
+    entries = lists(rows.var, np.arange(len(rows.var)), size)
+    pairs = [(i, v) for v, of in build.follows.items() for i in of]
+    inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return Ground(
+        model,
+        cost,
+        constant,
+        owner,
+        takes,
+        Lists(entries.start, rows.row[entries.items]),
+        entries,
+        lists(inputs, outputs, size),
+    )
+
+
+def _cost(build: Build, tier: Tier) -> tuple[Numbers, int]:
+    cost, constant = np.zeros(len(build.cp.proto.variables), dtype=np.int64), 0
+    for price in build.prices:
+        if price.tier is tier:
+            constant += price.weight * price.constant
+            if price.on is not None:
+                cost[price.on.index] += price.weight * price.amount
+    return cost, constant
+
+
+def _with_row(model: Linear, factors: Numbers, high: int) -> Linear:
+    rows, var = model.rows, np.nonzero(factors)[0]
+    longer = Rows(
+        np.append(rows.start, rows.start[-1] + len(var)),
+        np.concatenate((rows.var, var)),
+        np.concatenate((rows.factor, factors[var])),
+        np.append(rows.low, -FAR),
+        np.append(rows.high, high),
+    )
+    return replace(model, rows=longer)
+
+
+def _owner(build: Build) -> Numbers:
+    """Whose each variable is: the doctor from whose takes alone it follows."""
+    at = {d.id: k for k, d in enumerate(build.doctors)}
+    found = [NOBODY] * len(build.cp.proto.variables)
+    for (doctor, _), var in build.variables.items():
+        found[var.index] = at[doctor]
+    for var_index, of in build.follows.items():
+        owners = {found[i] for i in of} - {NOBODY}
+        if owners:
+            found[var_index] = owners.pop() if len(owners) == 1 else SEVERAL
+    return np.array(found, dtype=np.int64)
+
+
+def _takes(build: Build) -> Takes:
+    instance = build.instance
+    doctors = tuple(d.id for d in build.doctors)
+    shifts = tuple(s.id for s in instance.shifts)
+    days = tuple(sorted({s.date for s in instance.shifts}))
+    lines = tuple(line.id for line in instance.lines)
+    at_doctor, at_shift = _at(doctors), _at(shifts)
+    at_day, at_line = {d: k for k, d in enumerate(days)}, _at(lines)
+    by_id = instance.shift_by_id
+    rows = [
+        (v.index, at_doctor[d], at_day[by_id[s].date], at_line[by_id[s].line.id], at_shift[s])
+        for (d, s), v in build.variables.items()
+    ]
+    var, doctor, day, line, shift = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    return Takes(var, doctor, day, line, shift, doctors, days, lines, shifts)
+
+
+def _at(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: k for k, name in enumerate(names)}

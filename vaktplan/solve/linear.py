@@ -1,0 +1,130 @@
+"""The model as whole-number rows: what the search cuts its neighbourhoods from, and the proof its problems.
+
+Rows are low ≤ A·v ≤ high over variables with bounds. A clause is a row, an implication too; a row that only holds when
+a Boolean is true is loosened by as much as its sum can reach. Every conversion is exact at whole numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+Numbers = NDArray[np.int64]
+FAR = 1 << 40  # no bound: more than any sum of a roster
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows over variables: row r has the entries start[r] .. start[r + 1], each a variable and a factor."""
+
+    start: Numbers
+    var: Numbers
+    factor: Numbers
+    low: Numbers
+    high: Numbers
+
+    @property
+    def row(self) -> Numbers:
+        """The row of each entry."""
+        return np.repeat(np.arange(len(self.low)), np.diff(self.start))
+
+    def taken(self, keep: NDArray[np.bool_]) -> "Rows":
+        """Some of the rows, in order."""
+        sizes = np.diff(self.start)
+        inside = np.repeat(keep, sizes)
+        start = np.concatenate(([0], np.cumsum(sizes[keep])))
+        return Rows(start, self.var[inside], self.factor[inside], self.low[keep], self.high[keep])
+
+    def activity(self, values: Numbers) -> Numbers:
+        """The sum of each row at the values of all variables."""
+        return summed(self.start, self.factor * values[self.var])
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Rows, and the bounds of their variables."""
+
+    rows: Rows
+    lower: Numbers
+    upper: Numbers
+
+
+def summed(start: Numbers, entries: Numbers) -> Numbers:
+    """The sum of the entries of each row."""
+    total = np.concatenate((np.zeros(1, dtype=entries.dtype), np.cumsum(entries)))
+    return total[start[1:]] - total[start[:-1]]
+
+
+class _Writer:
+    def __init__(self, lower: Sequence[int], upper: Sequence[int]) -> None:
+        self.lower, self.upper = lower, upper
+        self.start, self.var, self.factor = [0], list[int](), list[int]()
+        self.low, self.high = list[int](), list[int]()
+
+    def row(self, terms: Sequence[tuple[int, int]], low: int, high: int) -> None:
+        for index, factor in terms:
+            self.var.append(index)
+            self.factor.append(factor)
+        self.start.append(len(self.var))
+        self.low.append(low)
+        self.high.append(high)
+
+    def only_if(self, literals: Sequence[int], terms: list[tuple[int, int]], low: int, high: int) -> None:
+        """The row, loosened when one of the literals is false."""
+        if not literals:
+            self.row(terms, low, high)
+            return
+        ends = [(k * self.lower[v], k * self.upper[v]) for v, k in terms]
+        least, most = sum(map(min, ends)), sum(map(max, ends))
+        if low > least:
+            loose, shift = _signed(literals, least - low)
+            self.row([*terms, *loose], low + (least - low) * len(literals) + shift, FAR)
+        if high < most:
+            loose, shift = _signed(literals, most - high)
+            self.row([*terms, *loose], -FAR, high + (most - high) * len(literals) + shift)
+
+    def literals(self, enforced: Sequence[int], of: Sequence[int], low: int, high: int) -> None:
+        terms, shift = _signed(of, 1)
+        self.only_if(enforced, terms, low + shift, high + shift if high < FAR else FAR)
+
+
+def _signed(literals: Sequence[int], factor: int) -> tuple[list[tuple[int, int]], int]:
+    """Literals as terms (a negated one is 1 − v), and by how much the other side moves."""
+    terms, shift = [], 0
+    for literal in literals:
+        if literal >= 0:
+            terms.append((literal, factor))
+        else:
+            terms.append((-literal - 1, -factor))
+            shift -= factor
+    return terms, shift
+
+
+def linear(cp: cp_model.CpModel) -> Linear:
+    """The rows of a model made of linear rows, clauses and cliques. Raises ValueError for any other constraint."""
+    domains = [list(v.domain) for v in cp.proto.variables]
+    lower, upper = [d[0] for d in domains], [d[-1] for d in domains]
+    writer = _Writer(lower, upper)
+    for constraint in cp.proto.constraints:
+        enforced = list(constraint.enforcement_literal)
+        if constraint.has_linear():
+            row = constraint.linear
+            low, high = row.domain[0], row.domain[len(row.domain) - 1]
+            terms = list(zip(row.vars, row.coeffs, strict=True))
+            writer.only_if(enforced, terms, max(low, -FAR), min(high, FAR))
+        elif constraint.has_bool_or():
+            writer.literals(enforced, list(constraint.bool_or.literals), 1, FAR)
+        elif constraint.has_at_most_one():
+            writer.literals(enforced, list(constraint.at_most_one.literals), 0, 1)
+        elif constraint.has_exactly_one():
+            writer.literals(enforced, list(constraint.exactly_one.literals), 1, 1)
+        elif constraint.has_bool_and():
+            for literal in constraint.bool_and.literals:
+                writer.literals(enforced, [literal], 1, FAR)
+        else:
+            raise ValueError("a constraint that is no row")
+    numbers = (writer.start, writer.var, writer.factor, writer.low, writer.high)
+    rows = Rows(*(np.array(n, dtype=np.int64) for n in numbers))
+    return Linear(rows, np.array(lower, dtype=np.int64), np.array(upper, dtype=np.int64))

@@ -1,0 +1,130 @@
+"""Which takes to free: the kinds of neighbourhood, how large each is, and how often each is tried.
+
+A kind that is solved at once grows, one that runs out of time shrinks; kinds that have paid lately come more often.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from .ground import Ground, Mask
+from .linear import Numbers
+
+MEMORY = 0.9  # how much of what a kind has paid is remembered at each try
+LEAST_CHANCE = 0.05
+SOME_DAYS = 12
+
+
+@dataclass
+class Kind:
+    """A kind of neighbourhood: how it picks, how many it frees, what it has paid per second of late."""
+
+    name: str
+    pick: Callable[[int], Mask]
+    size: float
+    most: int
+    paid: float = 0.0
+    patience: float = 1.0
+
+    def told(self, gain: float, seconds: float) -> None:
+        """Remember what a try has paid."""
+        self.paid = MEMORY * self.paid + (1 - MEMORY) * gain / max(seconds, 0.01)
+
+    def resize(self, factor: float) -> None:
+        """Free more, or fewer, next time."""
+        if factor < 1 and self.size >= self.most:
+            self.patience = min(64.0, self.patience * 2)  # all that it can free, and still not solved
+        else:
+            self.size = min(float(self.most), max(2.0, self.size * factor))
+
+
+class Near:
+    """The neighbourhoods of a ground; `blame` is what each doctor costs now."""
+
+    def __init__(self, ground: Ground, random: Random) -> None:
+        self._takes, self._random = ground.takes, random
+        self.blame: Numbers = np.zeros(len(ground.takes.doctors), dtype=np.int64)
+        self.open: Numbers = np.zeros(0, dtype=np.int64)  # places of shifts with an open place
+        self._present = np.unique(self._takes.doctor)
+        doctors, days = len(self._present), len(self._takes.days)
+        shown = [
+            Kind("dear", self._dear, 6, doctors),
+            Kind("days", self._days, 4, days),
+            Kind("dear in days", self._dear_in_days, 12, doctors),
+            Kind("doctors", self._some, 6, doctors),
+            Kind("doctors in days", self._some_in_days, 12, doctors),
+            Kind("mates", self._mates, 6, doctors),
+            Kind("line", self._line, 14, days),
+        ]
+        self._kinds = [kind for kind in shown if kind.most > 0]
+        self._around = Kind("open", self._around_open, 4, days)
+
+    def kind(self) -> Kind:
+        """The kind to try next."""
+        kinds = [*self._kinds, *([self._around] if len(self.open) else [])]
+        whole = sum(kind.paid for kind in kinds)
+        weights = [LEAST_CHANCE + (kind.paid / whole if whole else 0.0) for kind in kinds]
+        return self._random.choices(kinds, weights)[0]
+
+    # -- picks --------------------------------------------------------------------------------------------
+
+    def _dear(self, size: int) -> Mask:
+        return self._of(self._dear_doctors(size))
+
+    def _some(self, size: int) -> Mask:
+        return self._of(self._sample(self._present.tolist(), size))
+
+    def _days(self, size: int) -> Mask:
+        return self._within(size)
+
+    def _dear_in_days(self, size: int) -> Mask:
+        return self._of(self._dear_doctors(size)) & self._within(SOME_DAYS)
+
+    def _some_in_days(self, size: int) -> Mask:
+        return self._some(size) & self._within(SOME_DAYS)
+
+    def _mates(self, size: int) -> Mask:
+        """A dear doctor and some who may take the same shifts."""
+        takes, one = self._takes, self._dear_doctors(2)[0]
+        shifts = np.unique(takes.shift[takes.doctor == one])
+        mates = np.unique(takes.doctor[np.isin(takes.shift, shifts)])
+        return self._of([one, *self._sample(mates.tolist(), size)])
+
+    def _line(self, size: int) -> Mask:
+        """One line over some days."""
+        line = self._random.choice(np.unique(self._takes.line).tolist())
+        mask: Mask = (self._takes.line == line) & self._within(size)
+        return mask
+
+    def _around_open(self, size: int) -> Mask:
+        """Those who may take a shift with an open place, and the days around it."""
+        takes, shift = self._takes, self._random.choice(self.open.tolist())
+        here = takes.shift == shift
+        if not here.any():
+            return self._within(size)
+        day, able = takes.day[here][0], np.unique(takes.doctor[here])
+        mask: Mask = (np.abs(takes.day - day) <= size) & np.isin(takes.doctor, able)
+        return mask
+
+    # -- pieces -------------------------------------------------------------------------------------------
+
+    def _of(self, doctors: list[int]) -> Mask:
+        mask: Mask = np.isin(self._takes.doctor, doctors)
+        return mask
+
+    def _within(self, length: int) -> Mask:
+        first = self._random.randrange(max(1, len(self._takes.days) - length + 1))
+        mask: Mask = (self._takes.day >= first) & (self._takes.day < first + length)
+        return mask
+
+    def _sample(self, of: list[int], size: int) -> list[int]:
+        return self._random.sample(of, min(size, len(of)))
+
+    def _dear_doctors(self, size: int) -> list[int]:
+        """Half drawn by what they cost now, half among the rest."""
+        chance = {d: self._random.random() ** (1 / (1 + max(0, int(self.blame[d])))) for d in self._present}
+        drawn = sorted((int(d) for d in self._present), key=lambda d: chance[d], reverse=True)
+        half = max(1, size // 2)
+        return drawn[:half] + self._sample(drawn[half:], size - half)
