@@ -31,9 +31,11 @@ long: $(READY)
 	$(BIN)/python -m pytest -q -m long tests/agreement
 	$(BIN)/python -m pytest -n 2 -q -m long --ignore=tests/agreement
 
-# Ratios against a baseline in the same run, medians; never asserted.
+# Ratios against a baseline in the same run, medians; never asserted. With SUITE=tiny, short, sandefjord, year, public or all: engines side
+# by side, and a report in docs/benchmarks/. BENCH is the folder of the public instances (schedulingbenchmarks.org/nrp), JARS that of
+# Timefold's jars (sh tests/benchmarks/timefold/get.sh DIR; needs Java 17); what is not given is left out.
 bench: $(READY)
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.benchmarks $(if $(SUITE),--suite $(SUITE)) $(if $(BENCH),--bench "$(BENCH)") $(if $(JARS),--jars "$(JARS)")
 
 # The English catalogue: collect new texts, and compile.
 i18n: $(READY)

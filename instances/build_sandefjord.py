@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from instances.invented import Names, born, career, specialising, specialist
 from instances.sandefjord_facts import absences, carried, exemptions, feasts, history, wishes
 from instances.sandefjord_lines import lines, pairings, placed, supervisions, types
+from instances.shapes import DAY, EVENING, EVERY, FREE, NIGHT, WEEKDAY, Days, Hours, duty
 from vaktplan.domain.clock import anniversary
-from vaktplan.domain.days import DayClass, Period
+from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Competence, Doctor, DutyShare, RestProfile, Role, Scope
 from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
@@ -70,35 +71,13 @@ LINES = (
     Line(id="tilkalling", name="Tilkallingsvakt", kind=LineKind.TILKALLING),
     Line(id="bakvakt", name="Bakvakt", kind=LineKind.BAKVAKT),
 )
-WEEKDAY = (DayClass.WEEKDAY,)
-FREE = (DayClass.EVE, DayClass.SATURDAY, DayClass.RED_DAY)  # julaften and nyttårsaften have weekend hours
-EVERY = tuple(DayClass)
-DAY, EVENING, NIGHT = (time(8), time(15, 30)), (time(15, 30), time(23)), (time(23), time(8))
 
 
 def _type(
-    id: str,
-    name: str,
-    line: str,
-    hours: tuple[time, time],
-    days: tuple[DayClass, ...],
-    load: int,
-    letter: str,
-    need: Need,
+    id: str, name: str, line: str, hours: Hours, days: Days, load: int, letter: str, need: Need
 ) -> ShiftType:
-    return ShiftType(
-        id=id,
-        name=name,
-        line=line,
-        start=hours[0],
-        end=hours[1],
-        day_classes=days,
-        on_site=line in ("daglegevakt", "legevakt"),
-        load=load,
-        need=need,
-        on_demand=need is Need.BAKVAKT,
-        letter=letter,
-    )
+    on_site = line in ("daglegevakt", "legevakt")
+    return duty(id, name, line, hours, days, load, need, letter, on_site=on_site)
 
 
 def shift_types() -> tuple[ShiftType, ...]:

@@ -5,11 +5,12 @@ Everything about Larvik is invented.
 
 import random
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
-from instances.build_sandefjord import AGES_ON, EVERY, FIRST, FREE, LAST, NO_DUTY, SEED, WEEKDAY, doctors
+from instances.build_sandefjord import AGES_ON, FIRST, LAST, NO_DUTY, SEED, doctors
 from instances.invented import Names, born, career, specialising, specialist
 from instances.sandefjord_facts import absences, exemptions, wishes
+from instances.shapes import DAY, EVENING, EVERY, FREE, NIGHT, WEEKDAY, Days, Hours, duty
 from vaktplan.domain.days import DayClass, Period
 from vaktplan.domain.instance import Instance, Municipality
 from vaktplan.domain.people import Competence, Doctor, DutyShare, RestProfile, Role
@@ -18,7 +19,6 @@ from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 HOMES = ("Sandefjord", "Larvik")
 SHARES = (57.0, 43.0)  # by population, about 64 000 and 48 000
 LARVIK_RED = (date(2026, 12, 23),)  # by local agreement an evening of the feast
-DAY, EVENING, NIGHT = (time(8), time(15, 30)), (time(15, 30), time(23)), (time(23), time(8))
 
 
 def _own(letter: str, home: str) -> tuple[Line, ...]:
@@ -61,29 +61,15 @@ def _type(
     id: str,
     name: str,
     line: str,
-    hours: tuple[time, time],
-    days: tuple[DayClass, ...],
+    hours: Hours,
+    days: Days,
     load: int,
     need: Need,
     letter: str,
-    places: int = 1,
-    weekdays: tuple[int, ...] = (),
+    **more: object,
 ) -> ShiftType:
-    return ShiftType(
-        id=id,
-        name=name,
-        line=line,
-        start=hours[0],
-        end=hours[1],
-        day_classes=days,
-        weekdays=weekdays,
-        places=places,
-        on_site=not (line == "tilkalling" or need is Need.BAKVAKT),
-        load=load,
-        need=need,
-        on_demand=need is Need.BAKVAKT,
-        letter=letter,
-    )
+    on_site = not (line == "tilkalling" or need is Need.BAKVAKT)
+    return duty(id, name, line, hours, days, load, need, letter, on_site=on_site, **more)
 
 
 def shift_types() -> tuple[ShiftType, ...]:

@@ -7,21 +7,21 @@ from vaktplan.domain.clock import anniversary
 from vaktplan.domain.people import Competence, Specialty
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-WOMEN = _words("""
+WOMEN = words("""
     Anne Inger Kari Marit Ingrid Liv Eva Berit Astrid Bjørg Hilde Solveig Randi Nina Silje Ida Hanne Tone Camilla
     Linn Maria Thea Sara Julie Marte Kristin Ragnhild Gunn Elin Heidi Siri Vilde Frida Oda Maja Synne Eline Helene
     Line Trine
 """)
-MEN = _words("""
+MEN = words("""
     Jan Per Bjørn Ole Lars Kjell Knut Svein Arne Thomas Geir Morten Tor Odd Erik Harald Terje Rolf Andreas Martin
     Henrik Kristian Jonas Magnus Eirik Sindre Øyvind Håkon Trond Pål Stian Espen Vegard Sverre Asbjørn Leif Egil
     Frode Nils Einar
 """)
-SURNAMES = _words("""
+SURNAMES = words("""
     Hansen Johansen Olsen Larsen Andersen Pedersen Nilsen Kristiansen Jensen Karlsen Johnsen Pettersen Eriksen Berg
     Haugen Hagen Johannessen Andreassen Jacobsen Dahl Jørgensen Halvorsen Henriksen Lund Sørensen Jakobsen Moen
     Gundersen Iversen Strand Solberg Svendsen Eide Knutsen Martinsen Kristoffersen Bakken Rasmussen Mathisen Lie
@@ -31,7 +31,7 @@ SURNAMES = _words("""
     Rustad Fossum
 """)
 
-MORE_SURNAMES = _words("""
+MORE_SURNAMES = words("""
     Abrahamsen Alstad Arnesen Aspelund Aursand Bekkevold Bjerke Bjørkli Blom Borgen Brandvold Bugge Bø Christensen
     Dalen Danielsen Ekeland Ellingsen Engebretsen Enger Evensen Falch Finstad Fjeld Fosse Frantzen Gjerde Grønli
     Gulbrandsen Haaland Hegg Heggland Holte Husby Isaksen Jahr Jenssen Kleiven Kolstad Kvalheim Langeland Lauritzen

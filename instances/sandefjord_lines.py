@@ -6,16 +6,13 @@ Sessions follow the plan's årsverk: a full post is 37.5 hours, of which 70 % cl
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from vaktplan.domain.days import DayClass
+from instances.shapes import AFTERNOON, FREE, MORNING, session
 from vaktplan.domain.people import Doctor, Pairing, PairingKind, Role, Supervision
 from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 
 SESSIONS_A_POST = 7  # half-days a week of a full post: 0.7 · 37.5 h / 3.75 h
-MORNING, AFTERNOON = (time(8), time(11, 45)), (time(11, 45), time(15, 30))
 LATE = (time(15, 30), time(18, 30))
 TALK = (time(15, 30), time(17, 30))
-WEEKDAY = (DayClass.WEEKDAY,)
-FREE = (DayClass.EVE, DayClass.SATURDAY, DayClass.RED_DAY)
 
 # House → its wards, each with the weekdays of its morning and of its afternoon sessions. The plan has årsverk per
 # house; how a house's sessions fall on its wards follows places and length of stay, and is invented.
@@ -108,36 +105,29 @@ def lines(alis: dict[str, str]) -> tuple[Line, ...]:
     )
 
 
-def _session(
-    id: str, name: str, line: str, hours: tuple[time, time], days: tuple[int, ...], **more: object
-) -> ShiftType:
-    fields = {"need": Need.NONE, "load": 1, "day_classes": WEEKDAY, **more}
-    return ShiftType(id=id, name=name, line=line, start=hours[0], end=hours[1], weekdays=days, **fields)
-
-
 def _wards() -> Iterable[ShiftType]:
     for house, wards in HOUSES.items():
         for id, name, mornings, afternoons in wards:
             for part, hours, days in (("f", MORNING, mornings), ("e", AFTERNOON, afternoons)):
                 if days:
                     said = f"{name}, {'formiddag' if part == 'f' else 'ettermiddag'}"
-                    yield _session(f"{id}-{part}", said, "sykehjem", hours, days, house=house, ward=name)
+                    yield session(f"{id}-{part}", said, "sykehjem", hours, days, house=house, ward=name)
 
 
 def _clinics() -> Iterable[ShiftType]:
     for id, name, mornings, afternoons in CLINICS:
-        yield _session(f"{id}-f", f"{name}, formiddag", "helsestasjon", MORNING, mornings, house=name)
+        yield session(f"{id}-f", f"{name}, formiddag", "helsestasjon", MORNING, mornings, house=name)
         if afternoons:
-            yield _session(
+            yield session(
                 f"{id}-e", f"{name}, ettermiddag", "helsestasjon", AFTERNOON, afternoons, house=name
             )
     for part, hours in (("f", MORNING), ("e", AFTERNOON)):
         said = "formiddag" if part == "f" else "ettermiddag"
         station = "Helsestasjon sentrum"
-        yield _session(
+        yield session(
             f"hs-fre-{part}", f"Helsestasjon fredag, {said}", "helsestasjon", hours, (5,), house=station
         )
-        yield _session(
+        yield session(
             f"hs-lis1-{part}",
             f"LIS1 på helsestasjon, {said}",
             "lis1-hs",
@@ -149,10 +139,10 @@ def _clinics() -> Iterable[ShiftType]:
 
 
 def _others() -> Iterable[ShiftType]:
-    yield _session(
+    yield session(
         "ungdom", "Helsestasjon for ungdom", "ungdom", LATE, (2, 4), need=Need.ALONE_OR_BACKUP, load=1
     )
-    yield _session(
+    yield session(
         "bv-ungdom",
         "Bakvakt ungdom",
         "bv-ungdom",
@@ -163,13 +153,13 @@ def _others() -> Iterable[ShiftType]:
         on_site=False,
     )
     home = {"on_site": False}
-    yield _session("ohd-tlf", "ØHD telefon", "ohd", (time(15, 30), time(20)), (), **home)
-    yield _session("ohd-lor", "ØHD lørdag", "ohd", (time(10), time(14)), (6,), day_classes=FREE, load=3)
+    yield session("ohd-tlf", "ØHD telefon", "ohd", (time(15, 30), time(20)), (), **home)
+    yield session("ohd-lor", "ØHD lørdag", "ohd", (time(10), time(14)), (6,), day_classes=FREE, load=3)
     stand_by = ("beredskap", {"on_site": False, "ward": "Beredskap"})
     line, more = stand_by
-    yield _session("ber-dag", "Beredskap dag", line, (time(8), time(15, 30)), (), **more)
-    yield _session("ber-kveld", "Beredskap kveld og natt", line, (time(15, 30), time(8)), (), load=2, **more)
-    yield _session(
+    yield session("ber-dag", "Beredskap dag", line, (time(8), time(15, 30)), (), **more)
+    yield session("ber-kveld", "Beredskap kveld og natt", line, (time(15, 30), time(8)), (), load=2, **more)
+    yield session(
         "ber-helg", "Beredskap helg", line, (time(8), time(8)), (), day_classes=FREE, load=4, **more
     )
 
@@ -178,7 +168,7 @@ def _supervision(alis: dict[str, str]) -> Iterable[ShiftType]:
     """An offer of two hours each week after the office closes; two a month are enough."""
     for n, who in enumerate(sorted(alis)):
         more = {"places": 2, "load": 0, "optional": True}
-        yield _session(f"veil-{who}", f"Veiledning {who}", f"veil-{who}", TALK, (1 + n % 4,), **more)
+        yield session(f"veil-{who}", f"Veiledning {who}", f"veil-{who}", TALK, (1 + n % 4,), **more)
 
 
 def supervisions(alis: dict[str, str]) -> tuple[Supervision, ...]:

@@ -9,12 +9,14 @@ from typing import Any
 from vaktplan.domain.days import DayClass, Period
 from vaktplan.domain.instance import (
     Carried,
+    DayPlaces,
     FeastWorked,
     Instance,
     Lock,
     Municipality,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import (
@@ -316,6 +318,7 @@ def _rules() -> dict[str, r.Rule]:
         r.RestRun(too_many=soft(1), too_few=soft(2)),
         r.SuccessionRule(main=HARD),
         r.Minutes(too_many=HARD, too_few=soft(1)),
+        r.TypeLimitRule(main=HARD),
         r.Locked(main=HARD),
         r.Stability(main=soft(1, r.Tier.STABILITY)),
     ]
@@ -428,6 +431,8 @@ class Case:
             pairings=tuple(Pairing(**p) for p in table.get("pairings", [])),
             supervisions=tuple(Supervision(**s) for s in table.get("supervisions", [])),
             successions=tuple(Succession(**s) for s in table.get("successions", [])),
+            day_places=tuple(DayPlaces(**p) for p in table.get("day_places", [])),
+            type_limits=tuple(TypeLimit(**t) for t in table.get("type_limits", [])),
             discussed=table.get("discussed"),
             published=table.get("published"),
         )

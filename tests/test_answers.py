@@ -18,7 +18,7 @@ from vaktplan.read.example import example
 from vaktplan.read.template import write_workbook
 from vaktplan.rulebook.book import Book
 from vaktplan.solve import run
-from vaktplan.solve.outcome import Options, Outcome, SolverCrashed, Status, TierResult
+from vaktplan.solve.outcome import Options, Outcome, Progress, SolverCrashed, Status, TierResult
 from vaktplan.verify import verify
 
 ONE, SHORT = Effort(time_limit=20, workers=1), Effort(time_limit=3)
@@ -119,6 +119,55 @@ def test_a_bound_above_the_cost_is_a_disagreement() -> None:
         found.append(PlanAnswer(instance, BOOK, outcome, verdict, "", "", {}).disagreement)
     assert [len(told) for told in found] == [0, 1, 1]
     assert found[1] == ("people: bound > cost",)
+
+
+def _planned(*tiers: TierResult, target_gap: float | None = None) -> PlanAnswer:
+    """An answer whose tiers ended as given."""
+    instance, roster = _evenings(), Roster.of([("Ola", "2027-02-01:kveld")])
+    proven = all(t.cost == t.bound for t in tiers)
+    curve = (Progress(0.5, "cover", None, 0), Progress(1.25, "people", 90, 60))
+    status = Status.PROVEN if proven else Status.FEASIBLE
+    outcome = Outcome(status, roster, tiers, 2.0, 0, curve)
+    verdict = verify(instance, BOOK, roster)
+    return PlanAnswer(instance, BOOK, outcome, verdict, "", "", {}, target_gap=target_gap)
+
+
+def test_each_tier_tells_cost_bound_gap_and_whether_it_is_proven() -> None:
+    made = _planned(TierResult("cover", 6, 6), TierResult("law-soft", 0, 0), TierResult("people", 80, 60))
+    document = made.document()
+    assert document["tiers"] == [
+        {"name": "cover", "cost": 6, "bound": 6, "gap": 0.0, "proven": True},
+        {"name": "law-soft", "cost": 0, "bound": 0, "gap": 0.0, "proven": True},
+        {"name": "people", "cost": 80, "bound": 60, "gap": 0.25, "proven": False},
+    ]
+    assert document["gap"] == 0.25
+    told = [line.split() for line in summary(made).splitlines()]
+    assert ["trinn", "kostnad", "nedre", "grense", "avstand"] in told
+    assert ["bemanning", "6", "6", "bevist"] in told
+    assert ["fordeling", "og", "ønsker", "80", "60", "25,0", "%"] in told
+
+
+def test_the_curve_is_in_the_document_and_in_the_report() -> None:
+    made = _planned(TierResult("cover", 0, 0), TierResult("people", 80, 60))
+    assert made.document()["curve"] == [
+        {"seconds": 0.5, "tier": "cover", "cost": None, "bound": 0},
+        {"seconds": 1.25, "tier": "people", "cost": 90, "bound": 60},
+    ]
+    report = made.report(datetime(2027, 1, 1, tzinfo=UTC))
+    assert [(m.seconds, m.tier, m.cost, m.bound) for m in report.curve] == [
+        (0.5, "cover", None, 0),
+        (1.25, "people", 90, 60),
+    ]
+
+
+def test_a_target_that_was_set_is_said_to_be_reached_or_not() -> None:
+    near, far = TierResult("people", 1000, 995), TierResult("people", 1000, 900)
+    assert "Målet på høyst 0,5 % er nådd." in summary(_planned(near, target_gap=0.005))
+    assert "Målet på høyst 0,5 % er ikke nådd." in summary(_planned(far, target_gap=0.005))
+    assert "Målet" not in summary(_planned(far))
+    assert "Målet" not in summary(_planned(TierResult("people", 9, 9), target_gap=0.005))
+    assert _planned(near, target_gap=0.005).document()["target_gap"] == 0.005
+    assert _planned(near).document()["target_gap"] is None
 
 
 def test_what_a_dying_solver_had_found_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

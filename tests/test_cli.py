@@ -56,7 +56,10 @@ def test_smavik_is_proven(planned: tuple[subprocess.CompletedProcess[str], Path]
     assert found["breaches"]["hard"] == 0
     assert found["gap"] == 0
     assert found["disagreement"] == []
-    assert {"name", "cost", "bound"} <= set(found["tiers"][0])
+    assert [set(tier) for tier in found["tiers"]] == [{"name", "cost", "bound", "gap", "proven"}] * 3
+    assert all(tier["proven"] and tier["gap"] == 0 for tier in found["tiers"])
+    seconds = [m["seconds"] for m in found["curve"]]
+    assert seconds == sorted(seconds) and seconds[-1] <= found["seconds"]
     assert found["doctors"] == 7
 
 
@@ -273,6 +276,25 @@ def test_a_signal_before_the_first_roster_is_130_and_leaves_nothing(
     assert program.returncode == 130
     assert json.loads(out)["exit_code"] == 130
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_searching_keeps_and_writes_the_best_roster(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    program = _begun(tmp_path, str(ROOT / "instances" / "sandefjord"), "--time-limit", "300")
+    assert program.stderr is not None
+    for line in program.stderr:
+        if re.match(r" +\d+ s  .*\d +\d", line):  # a line with a cost: there is a roster
+            break
+    program.send_signal(number)
+    out, err = program.communicate(timeout=120)
+    assert program.returncode == 130, err
+    assert "Avbrutt. Skriver den beste planen så langt …" in err
+    found = json.loads(out)
+    assert found["interrupted"] and found["status"] == "feasible" and found["disagreement"] == []
+    assert found["seconds"] < 200 and found["roster"] and found["curve"]
+    assert sorted(found["files"]) == sorted(str(p) for p in (tmp_path / "ut").rglob("*") if p.is_file())
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

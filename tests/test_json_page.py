@@ -17,6 +17,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
 from vaktplan.rulebook.rules import RULE_BY_ID
+from vaktplan.solve.outcome import Progress
 from vaktplan.verify.whynot import why_open
 
 PAGE = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
@@ -50,7 +51,7 @@ def with_an_open_place() -> PlanAnswer:
     emptied = Roster.of(plan.outcome.roster.pairs[1:])
     return replace(
         plan,
-        outcome=replace(plan.outcome, roster=emptied),
+        outcome=replace(plan.outcome, roster=emptied, curve=(Progress(0.5, "people", None, 0),)),
         why_open=why_open(plan.instance, plan.book, emptied),
         clashes=plan.verdict.breaches[:1] if plan.verdict else (),
     )
@@ -79,7 +80,7 @@ def test_plan_and_check() -> None:
     plan = with_an_open_place()
     assert plan.outcome.roster is not None and plan.verdict is not None
     document = plan.document()
-    assert document["open"][0]["obstacles"] and document["clashes"]
+    assert document["open"][0]["obstacles"] and document["clashes"] and document["curve"]
     assert missing(document, "plan") == []
     check = CheckAnswer(plan.instance, plan.book, plan.outcome.roster, plan.verdict, "")
     assert check.document()["open"][0]["obstacles"] is None

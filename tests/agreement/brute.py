@@ -8,9 +8,10 @@ from typing import NamedTuple
 from tests.agreement.worlds import World, world
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.rules import TIERS
+from vaktplan.solve.budget import Budget
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.rulelist import assemble
-from vaktplan.solve.tiers import Budget, Climb
+from vaktplan.solve.tiers import Climb
 from vaktplan.verify import Verifier
 
 Pairs = tuple[tuple[str, str], ...]

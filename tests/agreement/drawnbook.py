@@ -30,6 +30,7 @@ EITHER = (  # parts that may be forbidden or priced
             "home-share",
             "minimum-doctors",
             "succession",
+            "type-limit",
             "locked",
             "stability",
         )

@@ -139,6 +139,8 @@ def _limits(rng: Random, tight: frozenset[str]) -> dict[str, Any]:
         if rule in tight and rng.random() < 0.4:
             least, most = sorted((rng.randint(1, 3), rng.randint(1, 4)))
             fields |= {low: least, high: most}
+    if "weekend-cap" in tight and rng.random() < 0.4:
+        fields["max_weekends"] = rng.choice((0, 1, 1, 2))
     if "minutes" in tight:
         least, most = sorted(
             (rng.choice((0, 300, 450, 540, 900, 1200)), rng.choice((0, 450, 480, 990, 1500)))

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from tests.agreement.drawndoctor import DAY
-from vaktplan.domain.instance import Instance, Municipality, Succession, YearToDate
+from vaktplan.domain.instance import DayPlaces, Instance, Municipality, Succession, TypeLimit, YearToDate
 from vaktplan.domain.people import Pairing, PairingKind, Supervision
 
 SHARES = ((60, 40), (33.33, 66.67), (50, 30), (45.5, 30), (20, 40))
@@ -40,6 +40,10 @@ def drawn_service(rng: Random, bare: Instance, tight: frozenset[str]) -> dict[st
         fields["supervisions"] = tuple(_supervision(rng, bare) for _ in range(rng.randint(1, 2)))
     if "succession" in tight:
         fields["successions"] = tuple(_succession(rng, bare) for _ in range(rng.randint(1, 3)))
+    if "type-limit" in tight:
+        fields["type_limits"] = tuple(_type_limit(rng, bare) for _ in range(rng.randint(1, 3)))
+    if bare.shifts and ("coverage" in tight or rng.random() < 0.05):
+        fields["day_places"] = _day_places(rng, bare)
     if "notice" in tight:
         fields["discussed"] = rng.choice((None, first - rng.randint(10, 17) * DAY))
         fields["published"] = rng.choice((None, first - rng.randint(24, 31) * DAY))
@@ -73,6 +77,18 @@ def _supervision(rng: Random, bare: Instance) -> Supervision:
     who, other = rng.sample([d.id for d in bare.doctors], 2)
     minutes = rng.choice((120, 240, 900, 2000, 3600))
     return Supervision(doctor=who, supervisor=other, line="hs", minutes_a_month=minutes)
+
+
+def _type_limit(rng: Random, bare: Instance) -> TypeLimit:
+    who, type_ = rng.choice(bare.doctors), rng.choice(bare.shift_types)
+    return TypeLimit(doctor=who.id, shift_type=type_.id, most=rng.choice((0, 1, 1, 2)))
+
+
+def _day_places(rng: Random, bare: Instance) -> tuple[DayPlaces, ...]:
+    picked = rng.sample(bare.shifts, min(len(bare.shifts), rng.randint(1, 2)))
+    return tuple(
+        DayPlaces(date=s.date, shift_type=s.type.id, places=rng.choice((0, 1, 2, 3))) for s in picked
+    )
 
 
 def _succession(rng: Random, bare: Instance) -> Succession:

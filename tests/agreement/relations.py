@@ -26,6 +26,8 @@ FACTS = (
     "year_to_date",
     "pairings",
     "supervisions",
+    "type_limits",
+    "day_places",
     "locks",
     "base",
 )

@@ -91,6 +91,7 @@ TIGHT = (  # what a world may be tight in; in the rest it is roomy, though every
     "rest-run",
     "succession",
     "minutes",
+    "type-limit",
     "locked",
     "stability",
 )

@@ -22,7 +22,7 @@ from vaktplan.domain.people import (
 )
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import Line, LineKind, Need, Shift, ShiftType
-from vaktplan.export.report import PlanReport, TierLine
+from vaktplan.export.report import Moment, PlanReport, TierLine
 from vaktplan.ledger import ledger
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.norms import Norm, NormValue
@@ -38,6 +38,15 @@ LINES = (
     Line(id="lv", name="Legevakt", kind=LineKind.LEGEVAKT),
     Line(id="tk", name="Tilkalling", kind=LineKind.TILKALLING),
     Line(id="bv", name="Bakvakt", kind=LineKind.BAKVAKT),
+)
+CURVE = (
+    Moment(seconds=0.4, tier="cover", cost=3, bound=0),
+    Moment(seconds=0.9, tier="cover", cost=1, bound=1),
+    Moment(seconds=1.2, tier="people", cost=None, bound=40),
+    Moment(seconds=2.5, tier="people", cost=4000, bound=120),
+    Moment(seconds=7.0, tier="people", cost=520, bound=120),
+    Moment(seconds=21.0, tier="people", cost=310, bound=290),
+    Moment(seconds=48.0, tier="people", cost=310, bound=300),
 )
 CASE_CANARY = "SAK-KANARI-4711"
 

@@ -61,6 +61,22 @@ def test_status_tells_the_gap_only_when_there_is_one() -> None:
     assert "avstand" in words.status("out-of-time", 1)
 
 
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (0, "0,0 %"),
+        (0.032, "3,2 %"),
+        (0.0321, "3,3 %"),
+        (0.01, "1,0 %"),
+        (0.0021, "0,21 %"),
+        (0.00001, "0,01 %"),
+        (1, "100,0 %"),
+    ],
+)
+def test_a_gap_is_never_said_smaller_than_it_is(gap: float, said: str) -> None:
+    assert words.percent(gap) == said
+
+
 def test_letters_are_distinct_and_own_ones_kept() -> None:
     letters = View(sample.report()).letters
     assert letters["natt"] == "N" and letters["helgedag"] == "H" and letters["bak-natt"] == "Bn"

@@ -26,6 +26,8 @@ for (const width of widths.map(Number)) {
     scrolls: document.documentElement.scrollWidth,
     window: document.documentElement.clientWidth,
     grid: document.querySelector("#leger").offsetParent !== null,
+    charts: document.querySelectorAll("svg[role=img]").length,
+    texts: [...document.querySelectorAll("svg text")].map((t) => t.getBoundingClientRect()).map((r) => [r.left, r.right]),
     text: document.body.innerText,
   }));
   answers.push({ width, ...seen, requests, errors });

@@ -22,7 +22,12 @@ def large() -> PlanReport:
     return sample.report(sample.instance(date(2026, 12, 1), date(2027, 1, 14), many))
 
 
-REPORTS = {"month": sample.report, "large": large, "hostile": lambda: hostile_report(HOSTILE)}
+REPORTS = {
+    "month": sample.report,
+    "searched": lambda: sample.report(curve=sample.CURVE, seconds=60),
+    "large": large,
+    "hostile": lambda: hostile_report(HOSTILE),
+}
 
 
 @pytest.mark.parametrize("audience", ["coordinator", "wall"])
@@ -40,6 +45,8 @@ def test_fits_at_desk_and_phone(tmp_path: Path, name: str, audience: str) -> Non
         assert answer["requests"] == [(tmp_path / "plan.html").as_uri()]
         assert answer["errors"] == []
         assert answer["grid"] is (answer["width"] == DESK)
+        assert answer["charts"] == (1 if name == "searched" and audience == "coordinator" else 0)
+        assert all(left >= 0 and right <= answer["window"] for left, right in answer["texts"])
         picture = tmp_path / f"plan-{answer['width']}.png"
         assert picture.read_bytes().startswith(b"\x89PNG")
     if name == "month":

@@ -9,12 +9,14 @@ from tests.kit import BOOK, LINES, with_params
 from tests.planted.town import doctors, lawful_roster, town
 from vaktplan.domain.instance import (
     Carried,
+    DayPlaces,
     FeastWorked,
     Instance,
     Lock,
     Municipality,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import Absence, Competence, Doctor, Exemption, Pairing, Supervision, Wish
@@ -35,6 +37,8 @@ FACTS = {
     "pairings": Pairing,
     "supervisions": Supervision,
     "successions": Succession,
+    "type_limits": TypeLimit,
+    "day_places": DayPlaces,
 }
 
 

@@ -11,12 +11,14 @@ from vaktplan.domain.base import Fact
 from vaktplan.domain.days import DayClass, Feast, Period
 from vaktplan.domain.instance import (
     Carried,
+    DayPlaces,
     FeastWorked,
     Instance,
     Lock,
     Municipality,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import (
@@ -121,6 +123,7 @@ class _Maker:
                 **self.limits("min_minutes", "max_minutes", 20000),
                 **self.limits("min_run", "max_run", 20),
                 **self.limits("min_rest_run", "max_rest_run", 20),
+                "max_weekends": self.maybe(self.random.randrange(5)),
             }
         )
 
@@ -229,7 +232,11 @@ class _Maker:
         instance = self.without_locks()
         slots = self.random.sample(instance.shifts, min(4, len(instance.shifts)))
         locks = tuple(Lock(doctor=self.random.choice(instance.doctors).id, shift=s.id) for s in slots)
-        return instance.model_copy(update={"locks": locks})
+        places = tuple(
+            DayPlaces(date=s.date, shift_type=s.type.id, places=self.random.randrange(21))
+            for s in self.random.sample(instance.shifts, min(3, len(instance.shifts)))
+        )
+        return instance.model_copy(update={"locks": locks, "day_places": places})
 
     def without_locks(self) -> Instance:
         random = self.random
@@ -324,6 +331,10 @@ class _Maker:
                 )
                 for _ in range(random.randrange(4))
             ),
+            type_limits=tuple(
+                TypeLimit(doctor=d.id, shift_type=random.choice(types).id, most=random.randrange(5))
+                for d in doctors[:: random.choice((1, 2, 3))]
+            ),
             discussed=self.maybe(self.past()),
             published=self.maybe(self.past()),
         )
@@ -370,6 +381,8 @@ def test_written_and_read_is_the_identity_at_length(seed: int, tmp_path: Path) -
 @pytest.mark.parametrize(
     "change",
     [
+        {"wishes": (example().wishes[0].model_copy(update={"strength": 6}),)},
+        {"day_places": (example().day_places[0].model_copy(update={"places": 21}),)},
         {"municipality": "Nes\u202e"},
         {"unit": ""},
         {"municipality": "x" * 201},

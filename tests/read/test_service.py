@@ -10,7 +10,7 @@ import pytest
 from tests.kit import BOOK, doctor, instance_of
 from tests.read.books import edited, faults, read_in_process, with_cells
 from vaktplan.domain.days import DayClass
-from vaktplan.domain.instance import Instance, Lock, Municipality
+from vaktplan.domain.instance import Instance, Lock, Municipality, TypeLimit
 from vaktplan.domain.people import Absence, DutyShare, Pairing, PairingKind, Role, Supervision
 from vaktplan.errors import Fault, InvalidInput
 from vaktplan.read import raw
@@ -25,7 +25,7 @@ from vaktplan.read.workbook import ReadResult, read_workbook
 
 pytestmark = pytest.mark.usefixtures("quickly")
 FIRST_NEW = {LINES.name: "pool", TYPES.name: "weekdays", DOCTORS.name: "first_day"}
-NEW_SHEETS = ("Kommuner", "Sammen", "Veiledning", "Rekkefølger", "Årsregnskap")
+NEW_SHEETS = ("Kommuner", "Sammen", "Veiledning", "Rekkefølger", "Vakttak", "Plasser", "Årsregnskap")
 
 
 @pytest.fixture
@@ -68,6 +68,7 @@ def test_a_workbook_of_before_still_reads(tmp_path: Path) -> None:
     read = read_workbook(edited(tmp_path / "bok.xlsx", _as_before))
     old = [d.model_copy(update={"first_day": None, "last_day": None}) for d in example().doctors]
     none = {"doctors": tuple(old), "year_to_date": (), "pairings": (), "successions": ()}
+    none |= {"type_limits": (), "day_places": ()}
     assert read.instance == example().model_copy(update=none)
     assert {w.code for w in read.warnings} == {"rows"}
 
@@ -98,10 +99,20 @@ FILLED = {
     "Leger!S2": 5,
     "Leger!T2": 1,
     "Leger!U2": 9,
+    "Leger!V2": 0,
     "Kommuner!A2": "Fjordvik",
     "Kommuner!B2": "100 %",
     "Kommuner!D2": "01.02.2027; 24. februar 2027",
     "Rekkefølger!C2": 0,
+    "Vakttak!A3": "Ingrid Aas",
+    "Vakttak!B3": "Nattvakt",
+    "Vakttak!C3": 0,
+    "Plasser!A3": "14.02.2027",
+    "Plasser!B3": "Nattvakt",
+    "Plasser!C3": 0,
+    "Plasser!A4": "24.12.2027",
+    "Plasser!B4": "kveld",
+    "Plasser!C4": 20,
     "Vakttyper!Q3": "ja",
     "Veiledning!A2": "lie",
     "Veiledning!B2": "Ingrid Aas",
@@ -135,6 +146,16 @@ def test_every_new_cell_says_its_fact(tmp_path: Path) -> None:
     assert read.supervisions == (Supervision(doctor="lie", supervisor="aas", line="lv", minutes_a_month=270),)
     assert [t.optional for t in types[:3]] == [False, True, False]
     assert read.successions[0].days == 0
+    assert who.max_weekends == 0
+    assert read.type_limits[1] == TypeLimit(doctor="aas", shift_type="natt", most=0)
+    assert [(p.date, p.shift_type, p.places) for p in read.day_places[1:]] == [
+        (date(2027, 2, 14), "natt", 0),
+        (date(2027, 12, 24), "kveld", 20),
+    ]
+    assert (read.shift_by_id["2027-02-13:natt"].places, read.shift_by_id["2027-02-14:natt"].places) == (
+        2,
+        0,
+    )
 
 
 def test_hours_may_be_counted_in_hours_and_minutes(tmp_path: Path) -> None:

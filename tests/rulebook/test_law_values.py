@@ -17,6 +17,7 @@ from vaktplan.rulebook.rules import (
     RunLength,
     Spacing,
     SuccessionRule,
+    TypeLimitRule,
     WeekendBlock,
     WeekendCap,
 )
@@ -131,7 +132,16 @@ def test_a_number_of_the_book_is_not_told_as_one_of_the_law(name: str) -> None:
     book = models.load_book(name)
     for kind in (NightRun, DutyCap, WeekendCap, Spacing, RunLength):
         assert book[kind].cite(TODAY).startswith("regelbokens eget tall")
-    for kind in (PairingRule, HomeShare, SuccessionRule, Minutes, WeekendBlock, OwnFirst, RestRun):
+    for kind in (
+        PairingRule,
+        HomeShare,
+        SuccessionRule,
+        Minutes,
+        TypeLimitRule,
+        WeekendBlock,
+        OwnFirst,
+        RestRun,
+    ):
         assert book[kind].cite(TODAY).startswith(("kommunens", "avtalen mellom kommunene"))
     assert "§" not in book[Eligibility].cite(TODAY)
 

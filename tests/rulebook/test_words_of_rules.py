@@ -129,6 +129,7 @@ def _hard(rule: str, part: str, cite: str) -> Breach:
         ("run-length", "too_many", "brudd på krav"),
         ("succession", "main", "brudd på krav"),
         ("minutes", "too_many", "brudd på krav"),
+        ("type-limit", "main", "brudd på krav"),
         ("notice", "discussed", "lovbrudd"),
         ("notice", "published", "brudd på krav"),
         ("feast-memory", "jul_and_nyttaar", "brudd på krav"),

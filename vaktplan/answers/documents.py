@@ -8,6 +8,7 @@ from vaktplan.domain.roster import Change, Roster
 from vaktplan.rulebook.breach import Breach, Verdict
 
 if TYPE_CHECKING:
+    from vaktplan.solve.outcome import Progress, TierResult
     from vaktplan.verify.whynot import WhyOpen
 
 
@@ -38,6 +39,22 @@ def open_documents(instance: Instance, roster: Roster, why: "Sequence[WhyOpen]" 
 def open_count(instance: Instance, roster: Roster) -> int:
     """Open places in all."""
     return sum(n for _, n in roster.open_places(instance))
+
+
+def tier_document(tier: "TierResult") -> dict[str, Any]:
+    """What a tier costs, what it costs at least, and whether the two have met."""
+    return {
+        "name": tier.name,
+        "cost": tier.cost,
+        "bound": tier.bound,
+        "gap": tier.gap,
+        "proven": tier.cost == tier.bound,
+    }
+
+
+def curve_documents(curve: "Sequence[Progress]") -> list[dict[str, Any]]:
+    """How the search came along, one entry for each time a cost or a bound got better."""
+    return [{"seconds": p.seconds, "tier": p.tier, "cost": p.cost, "bound": p.bound} for p in curve]
 
 
 def counts(verdict: Verdict | None) -> dict[str, int]:

@@ -13,7 +13,16 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.rules import TIERS, Tier
 
-from .documents import breach_document, change_documents, counts, open_count, open_documents, planned
+from .documents import (
+    breach_document,
+    change_documents,
+    counts,
+    curve_documents,
+    open_count,
+    open_documents,
+    planned,
+    tier_document,
+)
 
 if TYPE_CHECKING:
     from vaktplan.export.report import PlanReport
@@ -32,6 +41,7 @@ class PlanAnswer:
     input_sha256: str
     book_sha256: str
     versions: dict[str, str]
+    target_gap: float | None = None  # what gap was near enough to stop at
     reproducible: bool = False  # one worker, and the clock did not cut the search
     why_open: "tuple[WhyOpen, ...]" = ()
     clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
@@ -94,8 +104,10 @@ class PlanAnswer:
             "command": "plan",
             "status": o.status.value,
             "interrupted": o.interrupted,
-            "tiers": [{"name": t.name, "cost": t.cost, "bound": t.bound} for t in self.tiers],
+            "tiers": [tier_document(t) for t in self.tiers],
             "gap": o.gap,
+            "target_gap": self.target_gap,
+            "curve": curve_documents(o.curve),
             "open_shifts": self.open_places,
             "open": open_documents(self.instance, roster, self.why_open),
             "breaches": counts(self.verdict),
@@ -119,7 +131,7 @@ class PlanAnswer:
 
     def report(self, made_at: datetime) -> "PlanReport":
         """What the exporters show. Needs a roster."""
-        from vaktplan.export.report import PlanReport, TierLine
+        from vaktplan.export.report import Moment, PlanReport, TierLine
         from vaktplan.ledger import ledger
 
         roster = self.outcome.roster
@@ -134,6 +146,9 @@ class PlanAnswer:
             status=self.outcome.status.value,
             gap=self.outcome.gap,
             tiers=tuple(TierLine(name=t.name, cost=t.cost, bound=t.bound) for t in self.tiers),
+            curve=tuple(
+                Moment(seconds=p.seconds, tier=p.tier, cost=p.cost, bound=p.bound) for p in self.outcome.curve
+            ),
             seed=self.outcome.seed,
             seconds=self.outcome.seconds,
             input_sha256=self.input_sha256,

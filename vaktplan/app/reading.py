@@ -1,5 +1,6 @@
 """What comes in: the workbook and its book, the models, and a new workbook to fill."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
 Warn = Callable[[Fault], None]
+BENCHMARK = ".txt"  # the public shift-scheduling format
 USUAL_BOOK = "legevakt"  # whose rules are shown when no book is named
 
 
@@ -68,6 +70,8 @@ def read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
     from vaktplan.read.workbook import read_workbook
 
     path = workbook_in(source)
+    if path.suffix.casefold() == BENCHMARK:
+        return _benchmark(path)
     try:
         result = read_workbook(path)
     except InvalidInput as error:
@@ -75,6 +79,14 @@ def read(source: Path, on_warning: Warn) -> tuple[Instance, Book, str]:
     for warning in result.warnings:
         on_warning(warning)
     return result.instance, result.book, result.sha256
+
+
+def _benchmark(path: Path) -> tuple[Instance, Book, str]:
+    """Instance and book of a file of the public shift-scheduling format."""
+    from vaktplan.read.benchmark import read_benchmark
+
+    instance, book = read_benchmark(path)
+    return instance, book, hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _marked(path: Path, error: InvalidInput) -> InvalidInput:

@@ -30,6 +30,7 @@ class Effort:
     workers: int = 2
     seed: int = 0
     on_progress: "Callable[[Progress], None] | None" = None
+    target_gap: float | None = None  # a fraction: near enough to stop at
 
 
 ORDINARY = Effort()
@@ -59,6 +60,7 @@ def solved(
         input_sha256=sha256,
         book_sha256=_book_hash(book),
         versions=versions.of_everything(),
+        target_gap=effort.target_gap,
         reproducible=effort.workers == 1 and not outcome.interrupted and outcome.seconds < effort.time_limit,
         clashes=_clashes(instance, book) if outcome.status == "impossible" else (),
         why_open=() if roster is None else why_open(instance, book, roster),
@@ -76,6 +78,7 @@ def _options(instance: Instance, effort: Effort) -> "Options":
         seed=effort.seed,
         deterministic_limit=effort.time_limit * DETERMINISTIC_SHARE if one else None,
         hint=Roster.of((kept.doctor, kept.shift) for kept in instance.base) if instance.base else None,
+        target_gap=effort.target_gap,
         on_progress=effort.on_progress,
     )
 

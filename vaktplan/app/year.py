@@ -1,6 +1,5 @@
 """A year month by month, and the workbook of the month that follows."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -8,24 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaktplan.answers import PlanAnswer, YearAnswer
-from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput, UsageError
 from vaktplan.i18n import _
-from vaktplan.ledger import ledger
-from vaktplan.ledger.year import Month, bakvakter, locum_days, year_rows
+from vaktplan.ledger.year import bakvakter, locum_days, year_rows
 from vaktplan.rulebook.book import Book
-from vaktplan.yearly import after, cut, fingerprint, following, month_after, months_of, trimmed
+from vaktplan.yearly import cut, fingerprint, following, month_after, months_of, trimmed
 
 from .leaving import export, output_folder, year_folder
+from .months import Course, Due, How, Told, in_turn
 from .reading import Warn, read
 from .solving import ORDINARY, Effort, solved
 
 if TYPE_CHECKING:
     from vaktplan.solve.outcome import Outcome
 
-Told = Callable[[Period, PlanAnswer | None], None]
+WORKBOOK = "arbeidsbok.xlsx"
 
 
 def plan_year(
@@ -51,25 +48,16 @@ def plan_year(
     year, book, sha256 = read(year_workbook(source), on_warning)
     on_read()
     folder = folder or year_folder(year)
-    months: list[Month] = []
-    odd: list[str] = []
-    for period in months_of(year.period):
-        instance = _with_before(cut(year, period), book, months)
-        place = folder / f"{period.first:%Y-%m}"
-        kept = _kept(place, instance, book) if resume else None
-        if kept is not None:
-            months.append(_stands(place, instance, book, kept, fresh=False))
-            continue
-        on_month(period, None)
-        answer = solved(instance, book, fingerprint(instance, book), effort, on_solved)
-        if answer.outcome.roster is not None:
-            export(answer, place, made_at)
-            months.append(_stands(place, instance, book, answer.outcome.roster, fresh=True))
-            odd += _odd(period, answer)
-            on_month(period, answer)
-        if answer.outcome.roster is None or answer.outcome.interrupted:
-            return _answer(year, book, sha256, months, odd, folder, stopped=answer)
-    return _written(_answer(year, book, sha256, months, odd, folder), folder, made_at)
+    how = How(
+        plan=lambda month, rules: solved(month, rules, fingerprint(month, rules), effort, on_solved),
+        write=lambda answer, place: _write(answer, place, made_at),
+        kept=_keep,
+        told=on_month,
+        resume=resume,
+    )
+    due = (Due(folder / f"{p.first:%Y-%m}", cut(year, p), book) for p in months_of(year.period))
+    answer = _answer(year, book, sha256, in_turn(due, how), folder)
+    return _written(answer, folder, made_at) if answer.complete else answer
 
 
 def next_workbook(
@@ -109,68 +97,35 @@ def year_workbook(source: Path) -> Path:
     raise InvalidInput.one(str(source), what, hint, "no-workbook")
 
 
-def _with_before(instance: Instance, book: Book, months: list[Month]) -> Instance:
-    """The month with what the one before it left, when there is one."""
-    return after(instance, months[-1].instance, book, months[-1].roster) if months else instance
-
-
-def _odd(period: Period, answer: PlanAnswer) -> list[str]:
-    """Where the check and the solver differ in a month, and that the solver died."""
-    told = [*answer.disagreement, *([answer.outcome.message] if answer.outcome.crashed else [])]
-    return [f"{period.first:%Y-%m}: {text}" for text in told]
-
-
-def _stands(place: Path, instance: Instance, book: Book, roster: Roster, *, fresh: bool) -> Month:
-    """A month that has its roster; its workbook is written when it is not there."""
+def _write(answer: PlanAnswer, place: Path, made_at: datetime) -> None:
+    """Write a month that has its roster: its files, and its workbook."""
     from vaktplan.read.template import write_workbook
-    from vaktplan.verify.verify import verify
 
-    workbook = place / "arbeidsbok.xlsx"
-    if fresh or not workbook.exists():
-        write_workbook(trimmed(instance), workbook)
-    verdict = verify(instance, book, roster)
-    return Month(
-        instance=instance,
-        roster=roster,
-        rows=ledger(instance, book, roster),
-        hard=len(verdict.hard),
-        open_places=sum(n for _s, n in roster.open_places(instance)),
-    )
+    export(answer, place, made_at)
+    write_workbook(trimmed(answer.instance), place / WORKBOOK)
 
 
-def _kept(place: Path, instance: Instance, book: Book) -> Roster | None:
-    """The roster of a month planned before from the same facts; None when there is none."""
-    try:
-        known = json.loads((place / "plan.json").read_text(encoding="utf-8"))
-        if known["input_sha256"] != fingerprint(instance, book):
-            return None
-        if known["interrupted"] or known["disagreement"]:
-            return None
-        return Roster.of((p["doctor"], p["shift"]) for p in known["roster"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _keep(instance: Instance, place: Path) -> None:
+    """Write the workbook of a month that stands, when it is not there."""
+    from vaktplan.read.template import write_workbook
+
+    if not (place / WORKBOOK).exists():
+        write_workbook(trimmed(instance), place / WORKBOOK)
 
 
-def _answer(
-    year: Instance,
-    book: Book,
-    sha256: str,
-    months: list[Month],
-    odd: list[str],
-    folder: Path,
-    stopped: PlanAnswer | None = None,
-) -> YearAnswer:
+def _answer(year: Instance, book: Book, sha256: str, course: Course, folder: Path) -> YearAnswer:
     duty = [line.id for line in year.lines if line.out_of_hours]
+    months = course.months
     return YearAnswer(
         instance=year,
         book=book,
-        months=tuple(months),
+        months=months,
         rows=year_rows(months, book) if months else (),
         bakvakt=bakvakter(months, duty),
         locums=locum_days(months) if months else (),
         input_sha256=sha256,
-        stopped=stopped,
-        disagreement=tuple(odd),
+        stopped=course.stopped,
+        disagreement=course.odd,
         folder=str(folder),
     )
 

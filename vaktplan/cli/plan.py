@@ -55,6 +55,7 @@ def make() -> click.Command:
         source: Path,
         output: Path | None,
         time_limit: float,
+        target_gap: float | None,
         workers: int,
         seed: int,
         replan: Path | None,
@@ -67,7 +68,8 @@ def make() -> click.Command:
         from vaktplan.app.solving import Effort
 
         from .plan_text import summary
-        from .show import Progress, Warnings, emit
+        from .progress import Progress
+        from .show import Warnings, emit
 
         progress, warnings = Progress(), Warnings()
         try:
@@ -75,7 +77,7 @@ def make() -> click.Command:
                 source,
                 output,
                 made_at=datetime.now(UTC),
-                effort=Effort(time_limit, workers, seed, progress),
+                effort=Effort(time_limit, workers, seed, progress, target_gap),
                 replan=replan,
                 replan_from=parse_date(replan_from) if replan_from else None,
                 after=after,

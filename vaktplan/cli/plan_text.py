@@ -13,6 +13,7 @@ from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
+from .progress import gap_text, tier_heading, tier_row
 from .show import number, rule_in_a_sentence
 from .why_text import why_lines
 
@@ -37,20 +38,14 @@ def summary(made: "PlanAnswer") -> str:
     o = made.outcome
     lines = _wrapped(_head(made.instance), "")
     lines += _wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
+    lines += _target(made)
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
     if o.message:
         lines += _wrapped(o.message, "")
     if made.verdict is not None:
         lines.append(_headline(made.open_places, len(made.verdict.hard)))
-        for tier in made.tiers:
-            lines.append(
-                _("  {navn:<24} kostnad {kostnad:>9}   nedre grense {grense:>9}").format(
-                    navn=words.tier_name(tier.name),
-                    kostnad=number(tier.cost),
-                    grense=number(tier.bound),
-                )
-            )
+        lines += _tiers(made)
         lines += _breaches(made.verdict.breaches)
         lines += _homes(made)
         lines += why_lines(made.instance, made.why_open, MOST)
@@ -65,6 +60,24 @@ def summary(made: "PlanAnswer") -> str:
             *_files(made.files),
         ]
     return "\n".join(lines)
+
+
+def _tiers(made: "PlanAnswer") -> list[str]:
+    """Each tier: what it costs, what it costs at least, and how far apart they are."""
+    rows = [
+        tier_row(words.tier_name(t.name), number(t.cost), number(t.bound), gap_text(t.cost, t.bound))
+        for t in made.tiers
+    ]
+    return [f"  {row}" for row in (tier_heading(), *rows)] if rows else []
+
+
+def _target(made: "PlanAnswer") -> list[str]:
+    """Whether the gap that was near enough was reached; nothing when the roster is proven best."""
+    if made.target_gap is None or made.outcome.status.value != "feasible":
+        return []
+    reached = made.outcome.gap <= made.target_gap
+    said = _("Målet på høyst {mål} er nådd.") if reached else _("Målet på høyst {mål} er ikke nådd.")
+    return [said.format(mål=f"{words.number(100 * made.target_gap, 2, trim=True)} %")]
 
 
 def _homes(made: "PlanAnswer") -> list[str]:

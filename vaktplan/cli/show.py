@@ -2,11 +2,7 @@
 
 import json
 import re
-import signal
-import sys
 import textwrap
-from threading import current_thread, main_thread
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,8 +13,6 @@ from vaktplan.i18n import _
 
 if TYPE_CHECKING:
     from vaktplan.errors import Fault
-    from vaktplan.solve.outcome import Outcome
-    from vaktplan.solve.outcome import Progress as Moment
 
 
 def emit(as_json: bool, document: dict[str, Any], text: str) -> None:
@@ -43,54 +37,6 @@ def rule_in_a_sentence(rule: str) -> str:
     """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
     title = words.rule_title(rule)
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
-
-
-class Progress:
-    """One line on a terminal that follows the solver: best, bound, gap, seconds."""
-
-    def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
-        self._shown = False
-        self._before: dict[signal.Signals, Any] = {}
-        self.stopped = False  # someone asked to stop while the plan was being written
-
-    def __call__(self, at: "Moment") -> None:
-        """Redraw the line; nothing when stderr is not a terminal."""
-        if not self._live:
-            return
-        cost, bound = at.cost, at.bound
-        best = "–" if cost is None else number(cost)
-        low = number(bound)
-        gap = "–" if cost is None else words.percent((cost - bound) / max(1, cost))
-        line = _("{sek:4.0f} s  {trinn:<22}  beste {beste:>7}  grense {grense:>7}  avstand {gap:>7}").format(
-            sek=at.seconds, trinn=words.tier_name(at.tier), beste=best, grense=low, gap=gap
-        )
-        click.echo(f"\r\x1b[K{line[:78]}", err=True, nl=False)
-        self._shown = True
-
-    def solved(self, outcome: "Outcome") -> None:
-        """Let Ctrl-C and SIGTERM wait until the plan is written whole; after one that ended the search, say so."""
-        if current_thread() is main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
-                self._before[number] = signal.signal(number, self._stop)
-        if outcome.interrupted:
-            self._leave_line()
-            note(_("Avbrutt. Skriver den beste planen så langt …"))
-
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
-        self.stopped = True
-
-    def done(self) -> None:
-        """Leave the line, and let Ctrl-C and SIGTERM through again."""
-        self._leave_line()
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-        self._before.clear()
-
-    def _leave_line(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-            self._shown = False
 
 
 class Warnings:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vaktplan.answers import PlanAnswer, YearAnswer
     from vaktplan.domain.days import Period
 
-    from .show import Progress
+    from .progress import Progress
 
 
 def make() -> click.Command:
@@ -44,6 +44,7 @@ def make() -> click.Command:
         source: Path,
         output: Path | None,
         time_limit: float,
+        target_gap: float | None,
         workers: int,
         seed: int,
         resume: bool,
@@ -52,7 +53,8 @@ def make() -> click.Command:
         from vaktplan import app
         from vaktplan.app.solving import Effort
 
-        from .show import Progress, Warnings, emit
+        from .progress import Progress
+        from .show import Warnings, emit
         from .year_text import summary
 
         progress, warnings = Progress(), Warnings()
@@ -61,7 +63,7 @@ def make() -> click.Command:
                 source,
                 output,
                 made_at=datetime.now(UTC),
-                effort=Effort(time_limit, workers, seed, progress),
+                effort=Effort(time_limit, workers, seed, progress, target_gap),
                 resume=resume,
                 on_warning=warnings,
                 on_read=warnings.done,

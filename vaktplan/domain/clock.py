@@ -26,6 +26,7 @@ def at(day: date, clock: time) -> datetime:
     return instant
 
 
+@lru_cache(maxsize=65536)
 def midnight(day: date) -> datetime:
     """The instant at which a date begins in Oslo."""
     return at(day, time(0))

@@ -70,6 +70,22 @@ class Succession(Fact):
     days: int = Field(default=1, ge=0, le=14)
 
 
+class DayPlaces(Fact):
+    """How many doctors a shift type takes on a date, when it is not the usual number."""
+
+    date: date
+    shift_type: str
+    places: int = Field(ge=0, le=1000)
+
+
+class TypeLimit(Fact):
+    """The most shifts of a type that a doctor has in the period."""
+
+    doctor: str
+    shift_type: str
+    most: int = Field(ge=0)
+
+
 class Municipality(Fact):
     """One of the municipalities that share duty: its agreed share, its book, and its own red days."""
 
@@ -97,6 +113,7 @@ class Instance(Fact):
     practice_end: time = time(15, 30)
     lines: tuple[Line, ...]
     shift_types: tuple[ShiftType, ...]
+    day_places: tuple[DayPlaces, ...] = ()  # at most one for a date and a type
     doctors: tuple[Doctor, ...]
     exemptions: tuple[Exemption, ...] = ()
     absences: tuple[Absence, ...] = ()
@@ -108,6 +125,7 @@ class Instance(Fact):
     municipalities: tuple[Municipality, ...] = ()
     pairings: tuple[Pairing, ...] = ()
     successions: tuple[Succession, ...] = ()
+    type_limits: tuple[TypeLimit, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     discussed: date | None = None  # the day the plan is discussed (AML § 10-3)
     published: date | None = None  # the day it is published
@@ -136,7 +154,8 @@ class Instance(Fact):
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
         """Every shift of the period, by start, end and id."""
-        return expand(self.period, self.shift_types, self.line_by_id, self.class_of)
+        places = {(p.date, p.shift_type): p.places for p in self.day_places}
+        return expand(self.period, self.shift_types, self.line_by_id, self.class_of, places)
 
     def class_of(self, day: date, line: Line) -> DayClass:
         """The class of a date on a line: red on its one municipality's own red days too."""

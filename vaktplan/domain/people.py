@@ -101,6 +101,9 @@ class Doctor(Fact):
     min_run: int | None = Field(default=None, ge=1)
     max_rest_run: int | None = Field(default=None, ge=1)  # days off in a row
     min_rest_run: int | None = Field(default=None, ge=1)
+    max_weekends: int | None = Field(
+        default=None, ge=0
+    )  # in the book's window of weeks; None: as the book says
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> "Doctor":
@@ -229,7 +232,7 @@ class Wish(Fact):
 
     doctor: str
     kind: WishKind
-    strength: int = Field(default=1, ge=1, le=5)
+    strength: int = Field(default=1, ge=1, le=100)
     first: date | None = None
     last: date | None = None
     shift_type: str | None = None

@@ -1,8 +1,9 @@
 """Lines, shift types and dated shifts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
+from types import MappingProxyType
 
 from pydantic import Field, field_serializer, model_validator
 
@@ -118,11 +119,7 @@ class Shift(Fact):
     line: Line
     start: datetime  # UTC
     end: datetime  # UTC
-
-    @property
-    def places(self) -> int:
-        """How many doctors it takes."""
-        return self.type.places
+    places: int  # how many doctors it takes
 
     @property
     def on_site(self) -> bool:
@@ -150,8 +147,8 @@ def shift_id(day: date, type_id: str) -> str:
     return f"{day.isoformat()}:{type_id}"
 
 
-def make_shift(day: date, type_: ShiftType, line: Line) -> Shift:
-    """The shift of a type on a date. Raises clock.NoSuchTime inside a summer-time gap."""
+def make_shift(day: date, type_: ShiftType, line: Line, places: int | None = None) -> Shift:
+    """The shift of a type on a date, with the type's places or others. Raises clock.NoSuchTime in a summer-time gap."""
     end_day = day if type_.end > type_.start else day + DAY
     return Shift(
         id=shift_id(day, type_.id),
@@ -160,6 +157,7 @@ def make_shift(day: date, type_: ShiftType, line: Line) -> Shift:
         line=line,
         start=at(day, type_.start),
         end=at(end_day, type_.end),
+        places=type_.places if places is None else places,
     )
 
 
@@ -168,10 +166,14 @@ def expand(
     types: tuple[ShiftType, ...],
     lines: dict[str, Line],
     class_of: Callable[[date, Line], DayClass] = lambda day, line: day_class(day),
+    places: Mapping[tuple[date, str], int] = MappingProxyType({}),
 ) -> tuple[Shift, ...]:
-    """Every shift that starts in the period, by start, end and id; `class_of` knows local red days."""
+    """Every shift that starts in the period, by start, end and id.
+
+    `class_of` knows local red days, `places` what a type needs on a date when that is not the usual.
+    """
     shifts = [
-        make_shift(day, type_, lines[type_.line])
+        make_shift(day, type_, lines[type_.line], places.get((day, type_.id)))
         for day in period.days
         for type_ in types
         if type_.falls_on(day, class_of(day, lines[type_.line]))

@@ -12,7 +12,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.rules import MEASURES
 
-from . import carry, changes, formula, legend, personal, rulelines, wishlines, words
+from . import carry, changes, chart, formula, legend, personal, rulelines, wishlines, words
 from .breachwords import kind, rule_text, summary
 from .columns import Column, pieces
 from .files import safe_names, write_atomically
@@ -53,6 +53,7 @@ def _environment() -> Environment:
             "group_title": _group_title,
             "personal": personal,
             "legend": legend,
+            "charts": chart,
             "kind": kind,
             "rule_text": rule_text,
             "fill": _fill,
@@ -65,7 +66,10 @@ def _environment() -> Environment:
 
 
 def _clean(value: Any) -> Any:
-    return words.clean(value, lines=True) if isinstance(value, str) else value
+    """Clean every text; the hard spaces of numbers stay."""
+    if not isinstance(value, str):
+        return value
+    return chart.HARD_SPACE.join(words.clean(part, lines=True) for part in value.split(chart.HARD_SPACE))
 
 
 def _facts(view: View) -> Mapping[str, Any]:

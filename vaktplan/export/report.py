@@ -28,6 +28,25 @@ class TierLine(Fact):
     cost: int
     bound: int
 
+    @property
+    def gap(self) -> float:
+        """How far from the best it can be, as a part of its cost."""
+        return (self.cost - self.bound) / max(1, self.cost)
+
+    @property
+    def proven(self) -> bool:
+        """Whether cost and bound have met."""
+        return self.cost == self.bound
+
+
+class Moment(Fact):
+    """How far the search for the plan had come; no cost before the first roster."""
+
+    seconds: float
+    tier: str
+    cost: int | None
+    bound: int
+
 
 class PlanReport(Fact):
     """A planned roster with everything that is known about it."""
@@ -41,6 +60,7 @@ class PlanReport(Fact):
     state: Literal["draft", "published"] = "draft"
     gap: float = 0
     tiers: tuple[TierLine, ...] = ()
+    curve: tuple[Moment, ...] = ()  # in order of time
     seed: int = 0
     seconds: float = 0
     input_sha256: str = ""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime, time
+from math import ceil
 
 from vaktplan.domain import clock, days
 from vaktplan.domain.instance import Instance
@@ -226,8 +227,10 @@ def number(value: float, digits: int = 1, *, trim: bool = False) -> str:
 
 
 def percent(part: float) -> str:
-    """A part as per cent."""
-    return f"{number(100 * part)} %"
+    """A gap as per cent, rounded up so that "at most" stays true; below one per cent with two decimals."""
+    digits = 2 if 0 < part < 0.01 else 1
+    rounded = ceil(part * 100 * 10**digits - 1e-6) / 10**digits
+    return f"{number(rounded, digits)} %"
 
 
 def clean(text: str, *, lines: bool = False) -> str:

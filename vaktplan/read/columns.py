@@ -48,6 +48,7 @@ class Column:
     note: str = ""
     width: int = 14
     limits: tuple[int, int] | None = None  # of a number, where the template says no at once
+    firm: bool = False  # the reader says no above the limits too, where the fact itself holds more
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,17 @@ def doctor_column(
 
 
 def whole_column(
-    heading: str, field: str, limits: tuple[int, int], *, note: str = "", width: int = 12
+    heading: str,
+    field: str,
+    limits: tuple[int, int],
+    required: bool = False,
+    *,
+    note: str = "",
+    width: int = 12,
+    firm: bool = False,
 ) -> Column:
     """A column of whole numbers within limits."""
-    return Column(heading, field, Kind.WHOLE, note=note, width=width, limits=limits)
+    return Column(heading, field, Kind.WHOLE, required, note=note, width=width, limits=limits, firm=firm)
 
 
 def hours_column(heading: str, field: str, note: str, *, required: bool = False) -> Column:

@@ -44,6 +44,7 @@ def check(facts: Facts, setup: Setup, notes: Notes) -> None:
     _check_ages(facts, setup.period, notes)
     _check_dates(facts, setup.period, notes)
     _check_locks(facts, setup.period, notes)
+    _check_day_places(facts, setup.period, notes)
     _warn_open_wishes(facts, setup.period, notes)
     _check_history(facts, setup.period, notes)
     _check_years(facts, setup.period, notes)
@@ -238,11 +239,29 @@ def _check_locks(facts: Facts, period: Period, notes: Notes) -> None:
         if day not in period:
             _outside(row, "date", day, period, notes)
         elif type_ is not None and not _falls(type_, day, dated):
-            what = _("vakttypen «{navn}» finnes ikke {dato}").format(
-                navn=shown(type_.name), dato=shown_date(day)
-            )
-            hint = _("Rett datoen eller vakttypen, eller legg dagen til i kolonnen Dager i arket Vakttyper.")
-            notes.fault(row.where("shift_type"), what, hint, "no-such-shift")
+            _tell_no_shift(row, type_, day, notes)
+
+
+def _check_day_places(facts: Facts, period: Period, notes: Notes) -> None:
+    """Places of dates on which the type has no shift, and two rows for one shift; other periods are let be."""
+    types, dated = {t.id: t for _row, t in facts.types}, facts.dated(period)
+    seen: dict[tuple[date, str], Row] = {}
+    for row in facts.rows(service_sheets.DAY_PLACES):
+        day, type_ = row.values.get("date"), types.get(facts.type_of(row))
+        if day is None or type_ is None:
+            continue
+        if day in period and not _falls(type_, day, dated):
+            _tell_no_shift(row, type_, day, notes)
+        first = seen.setdefault((day, type_.id), row)
+        if first is not row:
+            what = _("dagen og vakttypen har også en rad i {celle}").format(celle=first.where("date"))
+            notes.fault(row.where("date"), what, _("Slett den ene raden."), "duplicate-row")
+
+
+def _tell_no_shift(row: Row, type_: ShiftType, day: date, notes: Notes) -> None:
+    what = _("vakttypen «{navn}» finnes ikke {dato}").format(navn=shown(type_.name), dato=shown_date(day))
+    hint = _("Rett datoen eller vakttypen, eller legg dagen til i kolonnen Dager i arket Vakttyper.")
+    notes.fault(row.where("shift_type"), what, hint, "no-such-shift")
 
 
 def _falls(type_: ShiftType, day: date, dated: Instance) -> bool:

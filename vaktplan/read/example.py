@@ -5,11 +5,13 @@ from datetime import date, time
 from vaktplan.domain.days import DayClass, Feast, Period
 from vaktplan.domain.instance import (
     Carried,
+    DayPlaces,
     FeastWorked,
     Instance,
     Lock,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import (
@@ -209,5 +211,7 @@ def example() -> Instance:
         ),
         pairings=(Pairing(doctor="lie", other="hagen", kind=PairingKind.NEVER_TOGETHER, line="lv"),),
         successions=(Succession(first="kveld", then="helg-dag"),),
+        type_limits=(TypeLimit(doctor="lie", shift_type="natt", most=3),),
+        day_places=(DayPlaces(date=date(2027, 2, 13), shift_type="natt", places=2),),
         locks=(Lock(doctor="eide", shift="2027-02-06:helg-dag"),),
     )

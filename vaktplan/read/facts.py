@@ -9,11 +9,13 @@ from vaktplan.domain.base import Fact
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import (
     Carried,
+    DayPlaces,
     FeastWorked,
     Instance,
     Municipality,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import (
@@ -68,10 +70,13 @@ class Facts:
         self.pairings: Placed[Pairing] = self._facts(service_sheets.PAIRINGS, Pairing)
         self.supervisions: Placed[Supervision] = self._facts(service_sheets.SUPERVISIONS, Supervision)
         self.successions: Placed[Succession] = self._facts(service_sheets.SUCCESSIONS, Succession)
+        self.type_limits: Placed[TypeLimit] = self._facts(service_sheets.TYPE_LIMITS, TypeLimit)
+        self.day_places: Placed[DayPlaces] = self._facts(service_sheets.DAY_PLACES, DayPlaces)
         self.years: Placed[YearToDate] = self._facts(service_sheets.YEARS, YearToDate)
         self._once(s.COMPETENCE)
         self._once(s.CARRIED)
         self._once(service_sheets.YEARS, "year")
+        self._once(service_sheets.TYPE_LIMITS, "shift_type")
 
     def dated(self, period: Period) -> Instance:
         """An Instance of the dates alone: the period, the lines with their red days, and the history."""

@@ -51,7 +51,7 @@ def read_field(column: Column, cell: Cell) -> Any:
     if column.kind is Kind.ANY:
         return cell
     if column.kind in _PLAIN:
-        return _PLAIN[column.kind](cell)
+        return _within(column, _PLAIN[column.kind](cell))
     if column.kind in (Kind.WORD, Kind.YES_NO):
         return read_word(cell, column.words or {})
     if column.kind is Kind.WORDS:
@@ -64,6 +64,14 @@ def read_field(column: Column, cell: Cell) -> Any:
         none = cell.form is Form.TEXT and key(str(cell.value)) == NO_SHARE
         return None if none else read_part(cell, 1)
     return _specialties(cell)
+
+
+def _within(column: Column, value: Any) -> Any:
+    """The value, when it is not above the limits that a column keeps. Raises Bad."""
+    if column.firm and column.limits and value > column.limits[1]:
+        hint = _("Skriv {tall} eller mindre.").format(tall=column.limits[1])
+        raise Bad(_("tallet er for stort"), hint, "out-of-range")
+    return value
 
 
 def _specialties(cell: Cell) -> tuple[Specialty, ...]:

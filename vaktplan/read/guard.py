@@ -25,6 +25,13 @@ def save_as_xlsx() -> str:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that can be a workbook. Raises InvalidInput in words when it cannot."""
+    data = file_bytes(path)
+    _check_format(data, path)
+    return data
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file of any format. Raises InvalidInput in words when it is none, or far too large."""
     where = path.name
     try:
         info = path.stat()
@@ -40,12 +47,10 @@ def read_bytes(path: Path) -> bytes:
         hint = _("En arbeidsbok kan være på høyst {størrelse} MiB. Fjern bilder og ark som ikke trengs.")
         raise InvalidInput.one(where, what, hint.format(størrelse=LARGEST_FILE // MIB), "file-too-large")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         hint = _("Lukk filen i andre programmer, og kontroller at du har lov til å lese den.")
         raise InvalidInput.one(where, _("filen kan ikke leses"), hint, "unreadable") from None
-    _check_format(data, path)
-    return data
 
 
 def _check_format(data: bytes, path: Path) -> None:

@@ -22,7 +22,9 @@ def _steps() -> tuple[str, ...]:
         _("Fyll ut Tjenestelinjer og Vakttyper: hvilke vakter som finnes, når de er, og hva de krever."),
         _("Fyll ut Leger, én rad for hver, og Kompetanse med datoene for hver lege."),
         _("Fyll ut Fritak, Fravær og Ønsker for perioden. La ark du ikke trenger, stå tomme."),
-        _("Fyll ut Kommuner, Sammen, Veiledning og Rekkefølger hvis dere har slike avtaler."),
+        _(
+            "Fyll ut Kommuner, Sammen, Veiledning, Rekkefølger, Vakttak og Plasser hvis dere har slike avtaler."
+        ),
         _("Fyll ut Historikk, Høytider, Regnskap og Årsregnskap med det legene har gjort før perioden."),
         _("Fyll ut Låser med vakter som er avtalt og skal stå."),
         _("Kjør «vaktplan plan FIL.xlsx». Er noe feil, får du hele listen på én gang, med ark og celle."),
@@ -60,6 +62,8 @@ def _pages() -> tuple[tuple[str, str], ...]:
         ),
         ("Veiledning", _("Hvem som får veiledning av hvem, og hvor mange timer i måneden.")),
         ("Rekkefølger", _("Vakttyper som samme lege ikke kan ha etter hverandre.")),
+        ("Vakttak", _("Hvor mange vakter av en type en lege høyst har i perioden.")),
+        ("Plasser", _("Dager da en vakttype trenger flere eller færre leger enn ellers.")),
         (
             "Årsregnskap",
             _("Det hver lege har gjort tidligere i året. Følger med fra måned til måned."),

@@ -91,6 +91,8 @@ def rows_of(instance: Instance) -> dict[str, list[dict[str, Any]]]:
         service_sheets.PAIRINGS.name: _plain(service_sheets.PAIRINGS, instance.pairings),
         service_sheets.SUPERVISIONS.name: _plain(service_sheets.SUPERVISIONS, instance.supervisions),
         service_sheets.SUCCESSIONS.name: _plain(service_sheets.SUCCESSIONS, instance.successions),
+        service_sheets.TYPE_LIMITS.name: _plain(service_sheets.TYPE_LIMITS, instance.type_limits),
+        service_sheets.DAY_PLACES.name: _plain(service_sheets.DAY_PLACES, instance.day_places),
         service_sheets.YEARS.name: _plain(service_sheets.YEARS, instance.year_to_date),
     }
 

@@ -227,6 +227,7 @@ DOCTORS = Sheet(
                 ("Fridager på rad høyst", "max_rest_run"),
             )
         ),
+        whole_column("Helger høyst", "max_weekends", (0, 366), note=_AS_THE_BOOK, width=15),
     ),
     True,
 )

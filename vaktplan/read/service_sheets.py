@@ -1,11 +1,21 @@
 """The sheets that a service of several lines or municipalities needs, and the account of the year."""
 
-from vaktplan.domain.instance import Municipality, Succession, YearToDate
+from vaktplan.domain.instance import DayPlaces, Municipality, Succession, TypeLimit, YearToDate
 from vaktplan.domain.people import Pairing, Supervision
 from vaktplan.i18n import N_
 
 from . import words
-from .columns import Column, Kind, Sheet, doctor_column, hours_column, whole_column, word_column, year_column
+from .columns import (
+    Column,
+    Kind,
+    Sheet,
+    date_column,
+    doctor_column,
+    hours_column,
+    whole_column,
+    word_column,
+    year_column,
+)
 
 MUNICIPALITIES = Sheet(
     "Kommuner",
@@ -100,6 +110,41 @@ SUCCESSIONS = Sheet(
         ),
         whole_column(
             "Dager", "days", (0, 14), note=N_("Hvor mange dager etter: 1 er neste dag. Tom: 1."), width=9
+        ),
+    ),
+)
+TYPE_LIMITS = Sheet(
+    "Vakttak",
+    "tblVakttak",
+    TypeLimit,
+    (
+        doctor_column(),
+        Column("Vakttype", "shift_type", Kind.TYPE, True, note=N_("Id fra arket Vakttyper."), width=16),
+        whole_column(
+            "Høyst",
+            "most",
+            (0, 366),
+            True,
+            note=N_("Hvor mange vakter av typen legen høyst har i perioden."),
+            width=9,
+        ),
+    ),
+)
+DAY_PLACES = Sheet(
+    "Plasser",
+    "tblPlasser",
+    DayPlaces,
+    (
+        date_column("Dato", "date", True, N_("Dager utenfor perioden har ingen virkning.")),
+        Column("Vakttype", "shift_type", Kind.TYPE, True, note=N_("Id fra arket Vakttyper."), width=16),
+        whole_column(
+            "Plasser",
+            "places",
+            (0, 20),
+            True,
+            note=N_("Hvor mange leger vakten trenger den dagen. 0: ingen."),
+            width=9,
+            firm=True,
         ),
     ),
 )

@@ -23,7 +23,15 @@ from .columns import (
     yes_no_column,
 )
 from .required import DOCTORS, LINES, SETUP, TYPES
-from .service_sheets import MUNICIPALITIES, PAIRINGS, SUCCESSIONS, SUPERVISIONS, YEARS
+from .service_sheets import (
+    DAY_PLACES,
+    MUNICIPALITIES,
+    PAIRINGS,
+    SUCCESSIONS,
+    SUPERVISIONS,
+    TYPE_LIMITS,
+    YEARS,
+)
 
 
 class LockRow(Fact):
@@ -136,7 +144,9 @@ WISHES = Sheet(
     (
         doctor_column(),
         word_column("Ønske", "kind", words.WISH_KINDS, required=True),
-        whole_column("Styrke", "strength", (1, 5), note=N_("1 (litt) til 5 (svært viktig)."), width=9),
+        whole_column(
+            "Styrke", "strength", (1, 5), note=N_("1 (litt) til 5 (svært viktig)."), width=9, firm=True
+        ),
         date_column("Fra", "first", note=N_("Første dag. For én dag: samme dato i Til.")),
         date_column("Til", "last", note=TO_OPEN),
         Column("Vakttype", "shift_type", Kind.TYPE, note=N_("Tom: alle vakttyper."), width=14),
@@ -219,11 +229,13 @@ SHEETS = (
     PAIRINGS,
     SUPERVISIONS,
     SUCCESSIONS,
+    TYPE_LIMITS,
+    DAY_PLACES,
     YEARS,
 )
 INSTRUCTIONS, LISTS, FAULTS = "Instruks", "Lister", "Feil"
 LISTS_MARK = "vaktplan: lister"
-TEMPLATE_VERSION = 2
+TEMPLATE_VERSION = 3
 REASON_HEADINGS = (
     "grunn",
     "årsak",

@@ -95,5 +95,7 @@ def _instance(facts: Facts, setup: Setup) -> Instance:
         pairings=tuple(f for _row, f in facts.pairings),
         supervisions=tuple(f for _row, f in facts.supervisions),
         successions=tuple(f for _row, f in facts.successions),
+        type_limits=tuple(f for _row, f in facts.type_limits),
+        day_places=tuple(f for _row, f in facts.day_places),
         locks=tuple(Lock(doctor=k.doctor, shift=shift_id(k.date, k.shift_type)) for _row, k in facts.locks),
     )

@@ -148,7 +148,7 @@ class WeekendCap(Rule):
     parts = ("main",)
     main: Term
     max_weekends: Dated
-    weeks: int = Field(ge=1, le=53)
+    weeks: int = Field(ge=1, le=156)
     on_site_only: bool = False
     out_of_hours_only: bool = False
 

@@ -49,6 +49,7 @@ from .service_rules import (
     SuccessionRule,
     SupervisionRule,
     TraineeProgress,
+    TypeLimitRule,
     WeekendBlock,
     WeeklyRest,
     WorkingHours,
@@ -96,6 +97,7 @@ __all__ = [
     "Term",
     "Tier",
     "TraineeProgress",
+    "TypeLimitRule",
     "WeekendBlock",
     "WeekendCap",
     "WeeklyRest",
@@ -138,6 +140,7 @@ RULES: tuple[type[Rule], ...] = (
     RestRun,
     SuccessionRule,
     Minutes,
+    TypeLimitRule,
     Locked,
     Stability,
 )

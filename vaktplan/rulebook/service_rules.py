@@ -223,3 +223,12 @@ class Minutes(Rule):
     parts = ("too_many", "too_few")
     too_many: Term
     too_few: Term
+
+
+class TypeLimitRule(Rule):
+    """At most so many shifts of a type for a doctor in the period."""
+
+    id = "type-limit"
+    title = N_("Vakttak")
+    parts = ("main",)
+    main: Term

@@ -1,38 +1,28 @@
-"""The variables of a planning, and the few words in which rules speak: refuse, charge, apart, hard, soft.
+"""The model of a planning, and the few words in which rules speak: refuse, charge, apart, hard, soft.
 
-One Boolean per doctor and shift that nothing rules out beforehand. A part whose term is hard is
-forbidden, one whose term is soft is priced in its tier. A build may hold the whole municipality or some of its doctors.
+A part whose term is hard is forbidden, one whose term is soft is priced in its tier. A build may hold the whole
+municipality or some of its doctors.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ortools.sat.python import cp_model
 
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
-from vaktplan.domain.shifts import Shift
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import TIERS, Level, Rule, Scope, Tier
 
 from .cliques import cliques
-from .known import Known
-from .model import Model, Var
+from .model import Var
+from .takes import Duty, Takes
+
+__all__ = ["BOTH", "Build", "Duty", "Price"]
 
 BOTH = (Level.HARD, Level.SOFT)
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A doctor on a shift: possibly, in the period, or certainly, in the past."""
-
-    doctor: str
-    shift: Shift
-    on: Var
-    past: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +43,7 @@ class Price:
         return self.constant + (self.amount * values[self.on.index] if self.on is not None else 0)
 
 
-class Build(Model):
+class Build(Takes):
     """The model of an instance under a book; `doctors` None means the whole municipality.
 
     `levels` leaves out what is forbidden, or what is priced (for judging the two apart).
@@ -66,20 +56,10 @@ class Build(Model):
         doctors: Iterable[str] | None = None,
         levels: tuple[Level, ...] = BOTH,
     ) -> None:
-        super().__init__()
-        self.instance, self.book, self.levels = instance, book, levels
-        self.whole = doctors is None
-        wanted = set(instance.doctor_by_id if doctors is None else doctors)
-        self.doctors = tuple(sorted((d for d in instance.doctors if d.id in wanted), key=lambda d: d.id))
-        self._ids = frozenset(d.id for d in self.doctors)
+        super().__init__(instance, book, instance.doctor_by_id if doctors is None else doctors)
+        self.levels, self.whole = levels, doctors is None
         self.prices: list[Price] = []
         self.origin: dict[int, tuple[str, str, str | None]] = {}  # constraint → rule, part, who
-        self._x: dict[tuple[str, str], Var] = {}
-        self._banned: set[tuple[str, str]] = set()
-        self._takes: dict[str, tuple[Duty, ...]] = {}
-        self._duties: dict[str, tuple[Duty, ...]] = {}
-        self._outdated: set[str] = set()  # doctors of whom something was ruled out since
-        self.known = Known(instance, book)
         self._apart: dict[str, dict[int, set[int]]] = {}
 
     def close(self) -> None:
@@ -99,79 +79,10 @@ class Build(Model):
                 rule = seen.get(kind)
                 here = tuple(d for d in doctors if (d.municipality if d.municipality in own else "") == home)
                 if rule is not None and here:
-                    self.doctors, self.book = here, seen
+                    self.look(here, seen)
                     yield rule
         finally:
-            self.doctors, self.book = doctors, book
-
-    # -- who and what -------------------------------------------------------------------------------------
-
-    def x(self, doctor: str, shift: str) -> Var | None:
-        """The Boolean of a doctor and a shift; None when the pair is ruled out or unknown."""
-        pair = (doctor, shift)
-        var = self._x.get(pair)
-        if var is not None or pair in self._banned:
-            return var
-        if shift not in self.instance.shift_by_id or doctor not in self._ids:
-            return None
-        var = self._x[pair] = self.cp.new_bool_var("")
-        return var
-
-    @property
-    def variables(self) -> dict[tuple[str, str], Var]:
-        """Every (doctor, shift) pair that has a variable; the rest are not taken."""
-        return dict(self._x)
-
-    def takes(self, doctor: str) -> tuple[Duty, ...]:
-        """The shifts of the period that a doctor may get, by start."""
-        self._renew(doctor)
-        found = self._takes.get(doctor)
-        if found is None:
-            each = ((shift, self.x(doctor, shift.id)) for shift in self.instance.shifts)
-            found = tuple(Duty(doctor, shift, var, past=False) for shift, var in each if var is not None)
-            self._takes[doctor] = found
-        return found
-
-    def past(self, doctor: str) -> tuple[Duty, ...]:
-        """The doctor's shifts before the period, by start."""
-        return tuple(Duty(doctor, s, self.true, past=True) for s in self.instance.past[doctor])
-
-    def duties(self, doctor: str) -> tuple[Duty, ...]:
-        """Past and possible shifts of a doctor, by start."""
-        self._renew(doctor)
-        found = self._duties.get(doctor)
-        if found is None:
-            both = self.past(doctor) + self.takes(doctor)
-            found = tuple(sorted(both, key=lambda d: (d.shift.start, d.shift.end, d.shift.id)))
-            self._duties[doctor] = found
-        return found
-
-    def _renew(self, doctor: str) -> None:
-        """Leave out of what is remembered of a doctor what has been ruled out since."""
-        if doctor in self._outdated:
-            self._outdated.discard(doctor)
-            for known in (self._takes, self._duties):
-                if doctor in known:
-                    known[doctor] = tuple(
-                        d for d in known[doctor] if d.past or (doctor, d.shift.id) in self._x
-                    )
-
-    def pairs(self, doctor: str, within: timedelta) -> Iterator[tuple[Duty, Duty]]:
-        """Two duties of a doctor, not both past, the later starting less than `within` after the other's end."""
-        duties = self.duties(doctor)
-        for k, a in enumerate(duties):
-            until = a.shift.end + within
-            for j in range(k + 1, len(duties)):
-                b = duties[j]
-                if b.shift.start >= until:
-                    break
-                if not (a.past and b.past):
-                    yield a, b
-
-    def takers(self, shift: Shift) -> tuple[Duty, ...]:
-        """The doctors who may get a shift."""
-        found = ((d.id, self.x(d.id, shift.id)) for d in self.doctors)
-        return tuple(Duty(doctor, shift, var, past=False) for doctor, var in found if var is not None)
+            self.look(doctors, book)
 
     # -- what rules say -----------------------------------------------------------------------------------
 
@@ -205,14 +116,6 @@ class Build(Model):
             var = self.x(doctor, shift)
             if var is not None:
                 self.soft(rule, part, doctor, var)
-
-    def ban(self, doctor: str, shift: str) -> None:
-        """Rule a pair out, whoever asks."""
-        var = self._x.pop((doctor, shift), None)
-        if var is not None:
-            self.cp.add(var == 0)
-        self._banned.add((doctor, shift))
-        self._outdated.add(doctor)
 
     def charge(self, rule: Rule, part: str, who: str, on: Var, amount: int = 1) -> None:
         """A breach of an amount whenever a Boolean is true."""

@@ -1,21 +1,18 @@
 """Which shifts a doctor may take at all: line, role, municipality, duty share, service, competence, fritak."""
 
 from vaktplan.domain.clock import DAY, anniversary, touches
-from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor, Scope
 from vaktplan.domain.shifts import LineKind, Need, Shift
-from vaktplan.rulebook.book import Book, shift_feasts, weekends_of
+from vaktplan.rulebook.book import Book, shift_feasts
 from vaktplan.rulebook.rules import ExemptionRule
 
-from .standing import may_be_bakvakt, may_stand_alone
+from .known import Known
 
 
-def may_take(instance: Instance, book: Book, doctor: Doctor, shift: Shift) -> bool:
+def may_take(known: Known, book: Book, doctor: Doctor, shift: Shift) -> bool:
     """Whether a doctor may take a shift, absences, wishes and locks apart."""
     return (
-        eligible(doctor, shift)
-        and competent(book, doctor, shift)
-        and not exempt(instance, book, doctor, shift)
+        eligible(doctor, shift) and competent(known, doctor, shift) and not exempt(known, book, doctor, shift)
     )
 
 
@@ -31,33 +28,31 @@ def eligible(doctor: Doctor, shift: Shift) -> bool:
     )
 
 
-def competent(book: Book, doctor: Doctor, shift: Shift) -> bool:
+def competent(known: Known, doctor: Doctor, shift: Shift) -> bool:
     """Whether the doctor is what the shift asks its holder to be."""
     if shift.need is Need.ALONE:
-        return may_stand_alone(book, doctor, shift.date)
+        return known.may_stand_alone(doctor, shift.date)
     if shift.need is Need.BAKVAKT:
-        return may_be_bakvakt(book, doctor, shift.date)
+        return known.may_be_bakvakt(doctor, shift.date)
     return True
 
 
-def exempt(instance: Instance, book: Book, doctor: Doctor, shift: Shift) -> bool:
+def exempt(known: Known, book: Book, doctor: Doctor, shift: Shift) -> bool:
     """Whether fritak, decided or claimed by age, releases the doctor from the shift."""
     if not shift.line.out_of_hours:
         return False
     decided = any(
-        e.doctor == doctor.id
-        and _in_scope(book, e.scope, shift)
-        and touches(shift.start, shift.end, e.first, e.last)
-        for e in instance.exemptions
+        _in_scope(known, e.scope, shift) and touches(shift.start, shift.end, e.first, e.last)
+        for e in known.exemptions[doctor.id]
     )
-    return decided or _exempt_by_age(book, doctor, shift)
+    return decided or _exempt_by_age(known, book, doctor, shift)
 
 
-def _exempt_by_age(book: Book, doctor: Doctor, shift: Shift) -> bool:
-    rule = book.local.get(doctor.municipality, book.rules).get(ExemptionRule.id)
-    if not isinstance(rule, ExemptionRule) or doctor.age_claim is None:
+def _exempt_by_age(known: Known, book: Book, doctor: Doctor, shift: Shift) -> bool:
+    if doctor.age_claim is None or not _in_scope(known, doctor.age_claim, shift):
         return False
-    if not _in_scope(book, doctor.age_claim, shift):
+    rule = book.local.get(doctor.municipality, book.rules).get(ExemptionRule.id)
+    if not isinstance(rule, ExemptionRule):
         return False
     birthday = anniversary(doctor.born, rule.age.whole(shift.date))
     return touches(shift.start, shift.end, birthday + DAY, None)
@@ -69,14 +64,14 @@ def is_duty(shift: Shift) -> bool:
     return not shift.on_demand and line.out_of_hours and line.kind in (LineKind.LEGEVAKT, LineKind.TILKALLING)
 
 
-def _in_scope(book: Book, scope: Scope, shift: Shift) -> bool:
+def _in_scope(known: Known, scope: Scope, shift: Shift) -> bool:
     match scope:
         case Scope.ALL:
             return True
         case Scope.NIGHT:
-            return book.is_night(shift)
+            return known.is_night(shift)
         case Scope.WEEKEND:
-            return bool(weekends_of(shift))
+            return bool(known.weekends_of(shift))
         case Scope.FEAST:
             return bool(shift_feasts(shift))
         case Scope.BAKVAKT:

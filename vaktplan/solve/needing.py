@@ -10,7 +10,6 @@ from vaktplan.rulebook.rules import Backup, Coverage
 
 from .build import Build, Duty
 from .model import Terms, Var
-from .standing import needs_bakvakt
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def needing(build: Build, rule: Backup) -> list[Needing]:
 def _needs(
     build: Build, rule: Backup, doctor: Doctor, duty: Duty, before: list[Duty], done: int
 ) -> Var | None:
-    if needs_bakvakt(build.book, doctor, duty.shift.date):
+    if build.known.needs_bakvakt(doctor, duty.shift.date):
         return duty.on
     if Role.VIKAR in doctor.roles:
         return _early(build, duty.on, before, rule.new_locum_duties - done)

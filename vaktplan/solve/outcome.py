@@ -51,9 +51,7 @@ class Options:
     seed: int = 0
     deterministic_limit: float | None = None  # in CP-SAT's own time, which no clock disturbs
     hint: Roster | None = None
-    target_gap: float | None = (
-        None  # a fraction: the search stops when the largest gap of a tier is at or below it
-    )
+    target_gap: float | None = None  # a fraction: stop when the largest gap of a tier is at or below it
     on_progress: Callable[[Progress], None] | None = None
 
 

@@ -1,8 +1,8 @@
 """How much of a measure one doctor can have at most: the range over which a convex price is drawn."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 from vaktplan.rulebook.rules import Cap, DutyCap, OnePlace
 
@@ -26,21 +26,23 @@ def most(build: Build, worth: Worth) -> int:
 
 def _disjoint(worth: Worth) -> int:
     """The greatest sum over duties of which no two overlap."""
-    ends: list[datetime] = []
-    best = [0]  # best[k]: the greatest sum over the first k duties by end
-    for duty, value in sorted(worth, key=lambda w: w[0].shift.end):
-        before = best[bisect_right(ends, duty.shift.start)]
-        ends.append(duty.shift.end)
-        best.append(max(before + value, best[-1]))
-    return best[-1]
+    ended: list[tuple[datetime, int]] = []  # a duty's end, and the greatest sum of which it is the last
+    best = 0  # the greatest sum over the duties that have ended
+    for duty, value in sorted(worth, key=lambda w: w[0].shift.start):
+        while ended and ended[0][0] <= duty.shift.start:
+            best = max(best, heappop(ended)[1])
+        heappush(ended, (duty.shift.end, best + value))
+    return max([best, *(total for _, total in ended)])
 
 
 def _capped(build: Build, cap: Cap, worth: Worth) -> int:
     """The greatest sum when every stretch of `days` dates has at most `max` duties."""
-    days = build.instance.period.days
+    period = build.instance.period
+    parts: dict[int, list[int]] = {}
+    for duty, value in worth:
+        parts.setdefault((duty.shift.date - period.first).days // cap.days, []).append(value)
     total = 0
-    for k in range(0, len(days), cap.days):
-        first, last = days[k], min(days[k] + timedelta(days=cap.days - 1), days[-1])
-        inside = sorted((v for d, v in worth if first <= d.shift.date <= last), reverse=True)
-        total += sum(inside[: cap.max.whole(last)])
+    for part, values in parts.items():
+        last = min(period.first + timedelta(days=(part + 1) * cap.days - 1), period.last)
+        total += sum(sorted(values, reverse=True)[: cap.max.whole(last)])
     return total

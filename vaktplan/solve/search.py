@@ -79,7 +79,8 @@ class Search:
             return int(status), 0
         values = self.values.copy()
         values[corner.var] = found
-        self.climb.offer_takes(values)
+        if self.climb.offer_takes(values):
+            self.climb.tell(self.tier)
         old = self._cost or 0
         self._follow()
         return int(status), max(0, old - (self._cost or 0))

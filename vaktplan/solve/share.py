@@ -11,9 +11,9 @@ from vaktplan.domain.shifts import Need, Shift
 from vaktplan.rulebook.book import Book, shift_feasts, weekends_of
 from vaktplan.rulebook.rules import MEASURES, Fairness
 
+from .known import Known
 from .may import competent, eligible, may_take
-from .standing import needs_bakvakt
-from .work import decimals, present_on
+from .work import decimals
 
 HALF = Fraction(1, 2)
 
@@ -55,13 +55,14 @@ def price(steepness: int, n: int, target: Fraction) -> int:
     return (2 * steepness * (n * target.denominator - target.numerator) ** 2 + whole) // (2 * whole)
 
 
-def targets(instance: Instance, book: Book, rule: Fairness) -> dict[tuple[str, str], Fraction]:
+def targets(known: Known, book: Book, rule: Fairness) -> dict[tuple[str, str], Fraction]:
     """The fair share of each (doctor, measure): what is owed from before, and the part of every pool."""
+    instance = known.instance
     found = {(d.id, m): _owed(instance, d, m) for d in instance.doctors for m in MEASURES}
-    for pool in _pools(instance, book):
+    for pool in _pools(known, book):
         for measure in MEASURES:
-            weight = _weights(instance, book, rule, pool, measure)
-            for group, total in _divided(instance, pool, _total(instance, book, pool, measure)):
+            weight = _weights(known, book, rule, pool, measure)
+            for group, total in _divided(instance, pool, _total(known, book, pool, measure)):
                 sum_of_weights = sum((weight[d] for d in group), Fraction(0))
                 for d in group if sum_of_weights else ():
                     found[d, measure] += total * weight[d] / sum_of_weights
@@ -74,13 +75,14 @@ def duty_share(instance: Instance, doctor: Doctor) -> Fraction:
     return sum((decimals(doctor.share_on(day), 3) for day in days), Fraction(0)) / len(days)
 
 
-def present(instance: Instance, doctor: Doctor) -> Fraction:
+def present(known: Known, doctor: Doctor) -> Fraction:
     """The part of the period on which the doctor is present."""
-    days = instance.period.days
-    return Fraction(sum(present_on(instance, doctor, day) for day in days), len(days))
+    days = known.instance.period.days
+    return Fraction(sum(known.present_on(doctor, day) for day in days), len(days))
 
 
-def _pools(instance: Instance, book: Book) -> list[Pool]:
+def _pools(known: Known, book: Book) -> list[Pool]:
+    instance = known.instance
     lines = [line for line in instance.lines if line.shared]
     found = []
     for name in sorted({line.pool for line in lines}):
@@ -89,21 +91,21 @@ def _pools(instance: Instance, book: Book) -> list[Pool]:
         duty = any(line.out_of_hours for line in own)
         presence = {
             d.id: (duty_share(instance, d) if duty else decimals(d.position_percent / 100, 4))
-            * present(instance, d)
+            * present(known, d)
             for d in instance.doctors
         }
-        takers = {s.id: _takers(instance, book, s) for s in shifts}
+        takers = {s.id: _takers(known, book, s) for s in shifts}
         found.append(Pool(shifts, presence, takers, any(len(line.municipalities) != 1 for line in own)))
     return found
 
 
-def _takers(instance: Instance, book: Book, shift: Shift) -> frozenset[str]:
-    return frozenset(d.id for d in instance.doctors if may_take(instance, book, d, shift))
+def _takers(known: Known, book: Book, shift: Shift) -> frozenset[str]:
+    return frozenset(d.id for d in known.instance.doctors if may_take(known, book, d, shift))
 
 
-def _total(instance: Instance, book: Book, pool: Pool, measure: str) -> Fraction:
+def _total(known: Known, book: Book, pool: Pool, measure: str) -> Fraction:
     if measure == "bakvakt":
-        return _bakvakt_needed(instance, book, pool)
+        return _bakvakt_needed(known, pool)
     return Fraction(sum(v for _, v in _worth(book, pool, measure)))
 
 
@@ -111,14 +113,14 @@ def _worth(book: Book, pool: Pool, measure: str) -> list[tuple[Shift, int]]:
     return [(s, value(book, measure, s) * s.places) for s in pool.shifts if counts(measure, s)]
 
 
-def _bakvakt_needed(instance: Instance, book: Book, pool: Pool) -> Fraction:
+def _bakvakt_needed(known: Known, pool: Pool) -> Fraction:
     """How many bakvakter the period will need if duty falls as the shares say, to the nearest whole number."""
     expected = Fraction(0)
     for shift in pool.shifts:
         if shift.need is Need.ALONE_OR_BACKUP:
-            able = [d for d in instance.doctors if d.id in pool.takers[shift.id]]
+            able = [d for d in known.instance.doctors if d.id in pool.takers[shift.id]]
             every = _sum(pool, able)
-            needing = _sum(pool, (d for d in able if needs_bakvakt(book, d, shift.date)))
+            needing = _sum(pool, (d for d in able if known.needs_bakvakt(d, shift.date)))
             expected += shift.places * needing / every if every else 0
     return Fraction(floor(expected + HALF))
 
@@ -127,17 +129,17 @@ def _sum(pool: Pool, doctors: Iterable[Doctor]) -> Fraction:
     return sum((pool.presence[d.id] for d in doctors), Fraction(0))
 
 
-def _weights(instance: Instance, book: Book, rule: Fairness, pool: Pool, measure: str) -> dict[str, Fraction]:
+def _weights(known: Known, book: Book, rule: Fairness, pool: Pool, measure: str) -> dict[str, Fraction]:
     """The a · p · e of every doctor: e is the part of the pool's measure that the doctor may take."""
     worth = _worth(book, pool, measure)
     whole = sum(v for _, v in worth)
     found = {}
-    for d in instance.doctors:
+    for d in known.instance.doctors:
         may = sum(v for s, v in worth if d.id in pool.takers[s.id])
         part = Fraction(may, whole) if whole else Fraction(0)
         made_up = _made_up(book, rule, d) if measure == "load" else 0
         if made_up and whole:
-            able = sum(v for s, v in worth if eligible(d, s) and competent(book, d, s))
+            able = sum(v for s, v in worth if eligible(d, s) and competent(known, d, s))
             part += Fraction(made_up, 100) * Fraction(able - may, whole)
         found[d.id] = pool.presence[d.id] * part
     return found

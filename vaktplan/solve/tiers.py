@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from threading import Lock
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.i18n import _
@@ -12,9 +13,13 @@ from vaktplan.rulebook.rules import Tier
 
 from .budget import Budget
 from .build import Build
+from .ground import ground_of
 from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
+from .start import one_by_one
 
+START = 0.25  # of the budget at most, for a first roster
+START_EFFORT = 2.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
@@ -92,12 +97,36 @@ class Climb:
 
     def _first(self, tier: Tier | None) -> Status:
         """The first tier, or the only question when nothing is priced: is there a roster at all?"""
+        if tier is not None and self.options.hint is None:
+            self._start(tier)
+        if self.state.values is not None and tier is self.build.tiers[-1]:
+            return Status.FEASIBLE  # the search and the proof do better than the whole model
         status = self.improve(tier, 1.0 if tier is None else SLICE[tier] / 2)
-        if status == cp_model.UNKNOWN and not self.budget.over():
+        if status == cp_model.UNKNOWN and self.state.values is None and not self.budget.over():
             status = self.improve(tier, 1.0)
         if self.state.values is None:
             return self._second_opinion() if status == cp_model.INFEASIBLE else Status.OUT_OF_TIME
         return Status.PROVEN if tier is None or self.settled(tier) else Status.FEASIBLE
+
+    def _start(self, tier: Tier) -> None:
+        """A complete roster, one doctor after another, when there is one to be had in a part of the budget."""
+        ground = ground_of(self.build, tier, {})
+        nothing = np.array(self.build.least(()), dtype=np.int64)
+        until = self.budget.part_left() - START
+
+        def solver() -> cp_model.CpSolver | None:
+            if self.budget.part_left() <= until:
+                return None
+            found = self.solver(1)
+            self.budget.give(found, START)
+            found.parameters.max_deterministic_time = min(
+                START_EFFORT, found.parameters.max_deterministic_time
+            )
+            return found
+
+        values = one_by_one(ground, nothing, solver, self.budget.spend)
+        if values is not None and self.offer_takes(values):
+            self.tell(tier)
 
     def improve(self, tier: Tier | None, part: float) -> int:
         """Improve one tier with the whole model for a part of the budget; the solver's status."""

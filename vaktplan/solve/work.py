@@ -1,47 +1,39 @@
 """What a doctor's time is besides the roster: practice, days at work, weeks; and minutes weighed exactly."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from vaktplan.domain.clock import at, dates, minutes
+from vaktplan.domain.clock import dates, minutes
 from vaktplan.domain.days import DayClass, Period, day_class
-from vaktplan.domain.instance import Instance
-from vaktplan.domain.people import Doctor, RestProfile
+from vaktplan.domain.people import Absence, Doctor, RestProfile
 from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.norms import Value
 
 AML = (RestProfile.AML, RestProfile.AML_AGREED)
 WEEK = timedelta(days=7)
+Away = Sequence[Absence]  # the doctor's own
 
 
-def at_work(instance: Instance, doctor: Doctor, day: date) -> bool:
+def at_work(doctor: Doctor, absences: Away, day: date) -> bool:
     """Whether the doctor serves on a date and has no absence."""
-    away = any(a.doctor == doctor.id and a.first <= day <= a.last for a in instance.absences)
+    away = any(a.first <= day <= a.last for a in absences)
     return doctor.serves_on(day) and not away
 
 
-def present_on(instance: Instance, doctor: Doctor, day: date) -> bool:
+def present_on(doctor: Doctor, absences: Away, day: date) -> bool:
     """Whether the doctor serves on a date, and is not away in a way that lessens the fair share."""
-    return doctor.serves_on(day) and not any(
-        a.doctor == doctor.id and a.first <= day <= a.last and not a.counts_as_presence
-        for a in instance.absences
-    )
+    away = any(a.first <= day <= a.last and not a.counts_as_presence for a in absences)
+    return doctor.serves_on(day) and not away
 
 
-def practice_day(instance: Instance, doctor: Doctor, day: date) -> bool:
+def practice_day(doctor: Doctor, absences: Away, day: date) -> bool:
     """Whether the doctor has practice on a date."""
     return (
         day.isoweekday() in doctor.practice_weekdays
         and day_class(day) in (DayClass.WEEKDAY, DayClass.EVE)
-        and at_work(instance, doctor, day)
+        and at_work(doctor, absences, day)
     )
-
-
-def practice_minutes(instance: Instance, doctor: Doctor, day: date) -> int:
-    """The minutes of practice on a date; 0 when it is no practice day."""
-    if not practice_day(instance, doctor, day):
-        return 0
-    return minutes(at(day, instance.practice_start), at(day, instance.practice_end))
 
 
 def monday_of(day: date) -> date:

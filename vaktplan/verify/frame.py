@@ -1,12 +1,13 @@
 """What every check may ask that does not depend on the roster, worked out once per instance and book."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar, cast
 
-from vaktplan.domain.clock import DAY, at, day_of, midnight
+from vaktplan.domain.clock import DAY, at, dates, day_of, midnight
 from vaktplan.domain.days import DayClass, Period, day_class
 from vaktplan.domain.instance import Instance
+from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.book import Book, days_of, shift_feasts, weekends_of
 from vaktplan.rulebook.norms import Dated
 from vaktplan.rulebook.rules import Rule
@@ -44,6 +45,8 @@ class Frame:
         self.night = {i: book.is_night(s) for i, s in every.items()}
         self.weekends = {i: weekends_of(s) for i, s in every.items()}
         self.feasts = {i: shift_feasts(s) for i, s in every.items()}
+        self._by_day = _by_day(instance, self.days)
+        self._days_touched = min(self._by_day, default=date.max), max(self._by_day, default=date.min)
         self.absences = by_doctor(instance, instance.absences)
         self.exemptions = by_doctor(instance, instance.exemptions)
         self.wishes = by_doctor(instance, instance.wishes)
@@ -61,6 +64,14 @@ class Frame:
     def when(self, shift: str) -> tuple[datetime, datetime, str]:
         """Where a shift, past or not, stands in time."""
         return self._starts[shift]
+
+    def touching(self, first: date | None, last: date | None) -> list[Shift]:
+        """The shifts of the period that touch a date from first to last (None: open), in order."""
+        days = self._by_day
+        low, high = self._days_touched
+        span = dates(low if first is None else max(low, first), high if last is None else min(high, last))
+        found = {s.id: s for day in span for s in days.get(day, ())}
+        return sorted(found.values(), key=lambda s: self.order[s.id])
 
     def whole(self, value: Dated, day: date) -> int:
         """A whole-number parameter on a date."""
@@ -91,6 +102,15 @@ class Frame:
         if day.isoweekday() not in self.instance.doctor_by_id[doctor].practice_weekdays:
             return False
         return day_class(day) in (DayClass.WEEKDAY, DayClass.EVE) and self.at_work(doctor, day)
+
+
+def _by_day(instance: Instance, days: Mapping[str, tuple[date, ...]]) -> dict[date, list[Shift]]:
+    """The shifts of the period by the dates they touch."""
+    found: dict[date, list[Shift]] = {}
+    for shift in instance.shifts:
+        for day in days[shift.id]:
+            found.setdefault(day, []).append(shift)
+    return found
 
 
 def monday_of(day: date) -> date:

@@ -41,6 +41,7 @@ from .checks import (
     succession,
     supervision,
     trainee_progress,
+    type_limit,
     weekend_block,
     weekend_cap,
     weekly_rest,
@@ -87,6 +88,7 @@ CHECKS: dict[type[r.Rule], Check] = {
     r.RestRun: rest_run.check,
     r.SuccessionRule: succession.check,
     r.Minutes: minutes.check,
+    r.TypeLimitRule: type_limit.check,
     r.Locked: locked.check,
     r.Stability: stability.check,
 }
@@ -110,16 +112,18 @@ class Verifier:
         self._frame = Frame(instance, book)
         self._variants = _variants(instance, book)
 
-    def verify(self, roster: Roster) -> Verdict:
+    def verify(self, roster: Roster, only: str | None = None) -> Verdict:
         """Every breach of a roster, hard ones first, and its cost per tier and per rule.
 
+        With `only`, the breaches of one doctor, by the rules that look at one doctor at a time.
         Raises ValueError for a roster that names a doctor or a shift the instance does not have.
         """
         view = View(self._frame, roster, self._texts)
+        variants = self._variants if only is None else _narrowed(self._variants, only)
         tiers = dict.fromkeys(r.TIERS, 0)
         costs = {variant.rule.id: 0 for variant in self._variants}
         found: list[tuple[tuple[Any, ...], Breach]] = []
-        for variant in self._variants:
+        for variant in variants:
             for breach in _breaches(view, variant):
                 costs[breach.rule] += breach.cost
                 if breach.tier is not None:
@@ -142,6 +146,15 @@ def _breaches(view: View, variant: _Variant) -> Iterator[Breach]:
     if doctors is None:
         return check(view, variant.rule)
     return (b for b in check(view.among(doctors), variant.rule) if b.doctor in doctors)
+
+
+def _narrowed(variants: tuple[_Variant, ...], doctor: str) -> tuple[_Variant, ...]:
+    """The rules of single doctors as they hold for one of them."""
+    return tuple(
+        v._replace(doctors=frozenset((doctor,)))
+        for v in variants
+        if v.rule.scope is r.Scope.DOCTOR and (v.doctors is None or doctor in v.doctors)
+    )
 
 
 def _variants(instance: Instance, book: Book) -> tuple[_Variant, ...]:

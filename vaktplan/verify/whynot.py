@@ -6,11 +6,13 @@ from vaktplan.domain.people import Doctor
 from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.book import Book
-from vaktplan.rulebook.rules import Level
+from vaktplan.rulebook.breach import Verdict
+from vaktplan.rulebook.rules import RULES, Level, Scope
 
 from .verify import Verifier
 
 MOST = 60  # open shifts looked into
+Key = tuple[str, str, str | None, tuple[str, ...], int]  # what tells one breach from another
 
 
 class Obstacle(Fact):
@@ -38,13 +40,7 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
     missing = roster.open_places(instance)[:MOST]
     if not missing:
         return ()
-    verifier = Verifier(instance, book.only(*_forbidding(book)), texts=False)
-    before = {(b.rule, b.part, b.doctor, b.shifts, b.amount) for b in verifier.verify(roster).hard}
-
-    def broken(doctor: Doctor, shift: Shift) -> tuple[str, ...]:
-        tried = verifier.verify(Roster.of((*roster.pairs, (doctor.id, shift.id))))
-        new = [b for b in tried.hard if (b.rule, b.part, b.doctor, b.shifts, b.amount) not in before]
-        return tuple(dict.fromkeys(b.rule for b in new))
+    broken = _Trial(instance, book, roster).broken
 
     return tuple(
         WhyOpen(
@@ -60,8 +56,39 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
     )
 
 
-def _forbidding(book: Book) -> list[str]:
-    """The rules with a part that is forbidden, in the common book or in a municipality's own."""
+class _Trial:
+    """A finished roster in which one take more is tried: by the doctor's own rules, and by those that tie doctors."""
+
+    def __init__(self, instance: Instance, book: Book, roster: Roster) -> None:
+        self._roster = roster
+        self._own = Verifier(instance, book.only(*_forbidding(book, Scope.DOCTOR)), texts=False)
+        self._ties = Verifier(instance, book.only(*_forbidding(book, Scope.TIES)), texts=False)
+        self._takes: dict[str, list[tuple[str, str]]] = {d.id: [] for d in instance.doctors}
+        for pair in roster.pairs:
+            self._takes[pair[0]].append(pair)
+        self._before = {d: self._of(d, pairs) for d, pairs in self._takes.items()}
+        self._before_ties = _hard(self._ties.verify(roster))
+        self._tied = bool(self._ties.book.rules)
+
+    def broken(self, doctor: Doctor, shift: Shift) -> tuple[str, ...]:
+        """The rules that break when the doctor takes the shift too, in the order of the list of rules."""
+        new = (doctor.id, shift.id)
+        more = self._of(doctor.id, [*self._takes[doctor.id], new]) - self._before[doctor.id]
+        if self._tied:
+            more |= _hard(self._ties.verify(Roster.of((*self._roster.pairs, new)))) - self._before_ties
+        broken = {breach[0] for breach in more}
+        return tuple(kind.id for kind in RULES if kind.id in broken)
+
+    def _of(self, doctor: str, pairs: list[tuple[str, str]]) -> set[Key]:
+        return _hard(self._own.verify(Roster.of(pairs), only=doctor))
+
+
+def _hard(verdict: Verdict) -> set[Key]:
+    return {(b.rule, b.part, b.doctor, b.shifts, b.amount) for b in verdict.hard}
+
+
+def _forbidding(book: Book, scope: Scope) -> list[str]:
+    """The rules of a scope with a part that is forbidden, in the common book or in a municipality's own."""
     every = [rule for rules in (book.rules, *book.local.values()) for rule in rules.values()]
-    hard = [rule.id for rule in every if any(rule.term(p).level is Level.HARD for p in rule.parts)]
-    return list(dict.fromkeys(hard))
+    hard = [rule for rule in every if any(rule.term(p).level is Level.HARD for p in rule.parts)]
+    return list(dict.fromkeys(rule.id for rule in hard if rule.scope is scope))

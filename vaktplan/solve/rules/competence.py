@@ -14,5 +14,5 @@ def add(build: Build, rule: Competence) -> None:
     """Rule out every take that asks for more than the doctor is."""
     for doctor in build.doctors:
         for shift in build.instance.shifts:
-            if not competent(build.book, doctor, shift):
+            if not competent(build.known, doctor, shift):
                 build.refuse(rule, "main", doctor.id, shift.id)

@@ -49,7 +49,7 @@ def _forbid(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> 
         room = max(0, most - past)
         if k + 1 < len(windows):  # a later window that holds the same and allows no more says it all
             wider, later_past, later_most = windows[k + 1]
-            if any(d is own[0] for d in wider) and later_most - later_past <= most - past:
+            if wider[0].shift.date <= own[0].shift.date and later_most - later_past <= most - past:
                 continue
         build.hard(rule, "main", doctor, build.cp.add(weighted([(d.on, 1) for d in own]) <= room))
 

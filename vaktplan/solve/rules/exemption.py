@@ -15,5 +15,5 @@ def add(build: Build, rule: ExemptionRule) -> None:
     """Rule out every take that the doctor is released from."""
     for doctor in build.doctors:
         for shift in build.instance.shifts:
-            if exempt(build.instance, build.book, doctor, shift):
+            if exempt(build.known, build.book, doctor, shift):
                 build.refuse(rule, "main", doctor.id, shift.id)

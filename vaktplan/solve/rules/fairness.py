@@ -16,7 +16,7 @@ from vaktplan.solve.share import counts, price, targets, value
 def add(build: Build, rule: Fairness) -> None:
     """Price every doctor's distance from the fair share, measure by measure."""
     priced = [m for m in MEASURES if _soft(build, rule, m)]
-    fair = targets(build.instance, build.book, rule)
+    fair = targets(build.known, build.book, rule)
     worths = {m: _worth(build, m) for m in priced}
     for doctor in build.doctors:
         for measure in priced:

@@ -18,5 +18,5 @@ def add(build: Build, rule: MinimumDoctors) -> None:
     kind = LineKind.LEGEVAKT
     duties = [s for s in instance.shifts if not s.on_demand and s.line.out_of_hours and s.line.kind is kind]
     if duties:
-        able = sum(any(may_take(instance, build.book, d, s) for s in duties) for d in instance.doctors)
+        able = sum(any(may_take(build.known, build.book, d, s) for s in duties) for d in instance.doctors)
         always(build, rule, "main", rule.doctors.whole(instance.period.first) - able)

@@ -15,7 +15,7 @@ from vaktplan.rulebook.rules import MinimumPractice
 from vaktplan.solve.build import Build
 from vaktplan.solve.may import is_duty, may_take
 from vaktplan.solve.shapes import at_least
-from vaktplan.solve.work import exact, present_on
+from vaktplan.solve.work import exact
 
 
 def add(build: Build, rule: MinimumPractice) -> None:
@@ -23,7 +23,7 @@ def add(build: Build, rule: MinimumPractice) -> None:
     instance, book = build.instance, build.book
     duties = [s for s in instance.shifts if is_duty(s)]
     for doctor in build.doctors:
-        if any(may_take(instance, book, doctor, s) for s in duties):
+        if any(may_take(build.known, book, doctor, s) for s in duties):
             year = instance.period.last.year
             takes = [d for d in build.takes(doctor.id) if is_duty(d.shift)]
             own = [d.on for d in takes if d.shift.date.year == year]
@@ -35,6 +35,6 @@ def _missing(build: Build, rule: MinimumPractice, doctor: Doctor) -> int:
     period, done = build.instance.period, build.instance.ytd_by_doctor[doctor.id]
     year = period.last.year
     days = [day for day in period.days if day.year == year]
-    present = done.days_present + sum(present_on(build.instance, doctor, day) for day in days)
+    present = done.days_present + sum(build.known.present_on(doctor, day) for day in days)
     days_in_year = (date(year + 1, 1, 1) - date(year, 1, 1)).days
     return floor(exact(rule.duties_a_year.at(period.last)) * present / days_in_year) - done.duties

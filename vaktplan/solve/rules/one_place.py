@@ -28,7 +28,8 @@ def add(build: Build, rule: OnePlace) -> None:
 def _practice(build: Build, rule: OnePlace, doctor: Doctor) -> None:
     """Rule out what opening hours bring on top of the doctor's own practice."""
     build.only(rule, "practice", Level.HARD)
-    for duty in build.takes(doctor.id) if build.level(rule, "practice") else ():
+    wanted = doctor.practice_weekdays and build.level(rule, "practice")
+    for duty in build.takes(doctor.id) if wanted else ():
         shift = duty.shift
         days = () if shift.line.out_of_hours else dates(shift.date, day_of(shift.end))
         open_on = [day for day in days if build.known.practice_day(doctor, day)]

@@ -7,6 +7,7 @@ R = max(0, C − fixed), C = 60 · week_hours · position · workdays / 5.
 Source: the municipality's own; arbeidsmiljøloven § 10-6 for overtime.
 """
 
+from datetime import date
 from fractions import Fraction
 from math import floor, lcm
 
@@ -15,22 +16,24 @@ from vaktplan.domain.people import Doctor, Role
 from vaktplan.rulebook.rules import Level, OwnFirst
 from vaktplan.solve.build import Build
 from vaktplan.solve.model import weighted
-from vaktplan.solve.work import AML, at_work, decimals, exact, practice_minutes, weighed
+from vaktplan.solve.work import AML, decimals, exact, weighed
 
 
 def add(build: Build, rule: OwnFirst) -> None:
     """Forbid or price locums and overtime."""
+    period = build.instance.period
+    weekdays = [day for day in period.days if day.isoweekday() <= 5 and not is_red(day)]
     for doctor in build.doctors:
         if Role.VIKAR in doctor.roles:
             for shift in build.instance.shifts:
                 if not shift.on_demand:
                     build.refuse(rule, "locum", doctor.id, shift.id)
         if doctor.rest_profile in AML:
-            _overtime(build, rule, doctor)
+            _overtime(build, rule, doctor, weekdays)
 
 
-def _overtime(build: Build, rule: OwnFirst, doctor: Doctor) -> None:
-    level, room = build.level(rule, "overtime"), _room(build, rule, doctor)
+def _overtime(build: Build, rule: OwnFirst, doctor: Doctor, weekdays: list[date]) -> None:
+    level, room = build.level(rule, "overtime"), _room(build, rule, doctor, weekdays)
     divisor = exact(rule.home_divisor.at(build.instance.period.first))
     weights = [(d.on, weighed(d.shift, divisor)) for d in build.takes(doctor.id)]
     if level is None or sum((w for _, w in weights), Fraction(0)) <= room:
@@ -43,14 +46,12 @@ def _overtime(build: Build, rule: OwnFirst, doctor: Doctor) -> None:
         build.soft(rule, "overtime", doctor.id, build.excess(terms, allowed, 60 * unit))
 
 
-def _room(build: Build, rule: OwnFirst, doctor: Doctor) -> Fraction:
+def _room(build: Build, rule: OwnFirst, doctor: Doctor, weekdays: list[date]) -> Fraction:
     """The minutes that the post leaves for the roster."""
     days = build.instance.period.days
-    workdays = sum(
-        day.isoweekday() <= 5 and not is_red(day) and at_work(build.instance, doctor, day) for day in days
-    )
+    workdays = sum(build.known.at_work(doctor, day) for day in weekdays)
     hours = decimals(rule.week_hours.at(days[0]), 2) * decimals(doctor.position_percent, 2) / 100
     agreed = 60 * hours * workdays / 5
     other = 60 * decimals(doctor.other_hours, 2) * workdays / 5
-    practice = sum(practice_minutes(build.instance, doctor, day) for day in days)
+    practice = sum(build.known.practice_minutes(doctor, day) for day in days)
     return max(Fraction(0), agreed - practice - other)

@@ -9,6 +9,7 @@ Source: the municipality's own; supervision that must be present (spesialistfors
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from vaktplan.domain.clock import minutes
 from vaktplan.domain.people import Pairing, PairingKind
@@ -16,6 +17,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import Level, PairingRule
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.shapes import company, each_with
+from vaktplan.solve.slices import LONGEST, meeting, starting
 
 
 def add(build: Build, rule: PairingRule) -> None:
@@ -29,8 +31,9 @@ def add(build: Build, rule: PairingRule) -> None:
         else:
             groups.setdefault((row.doctor, row.line), []).append(row.other)
     for (doctor, line), others in groups.items():
-        with_them = [t for o in dict.fromkeys(others) for t in build.takes(o)]
+        theirs = [build.takes(o) for o in dict.fromkeys(others)]
         for take in _on_line(build.takes(doctor), line):
+            with_them = [t for takes in theirs for t in meeting(takes, take.shift)]
             _always_with(build, rule, take, [t for t in with_them if _same_place(take.shift, t.shift)])
 
 
@@ -46,14 +49,16 @@ def _apart(build: Build, rule: PairingRule, row: Pairing) -> None:
     others = _on_line(build.takes(row.other), row.line)
     for one in _on_line(build.takes(row.doctor), row.line):
         s = one.shift
-        meeting = [t for t in others if t.shift.start < s.end and s.start < t.shift.end]
-        each_with(build, rule, "apart", row.doctor, one, meeting)
+        together = [t for t in meeting(others, s) if t.shift.start < s.end and s.start < t.shift.end]
+        each_with(build, rule, "apart", row.doctor, one, together)
 
 
 def _back_to_back(build: Build, rule: PairingRule, row: Pairing) -> None:
     others = _on_line(build.duties(row.other), row.line)
+    gap = timedelta(minutes=rule.gap_minutes)
     for one in _on_line(build.duties(row.doctor), row.line):
-        near = [t for t in others if _near(one.shift, t.shift, rule.gap_minutes)]
+        around = starting(others, one.shift.start - LONGEST - gap, one.shift.end + gap)
+        near = [t for t in around if _near(one.shift, t.shift, rule.gap_minutes)]
         new = [t for t in near if not t.past]
         if one.past:
             for other in new:

@@ -15,7 +15,6 @@ from vaktplan.rulebook.rules import Level, SupervisionRule
 from vaktplan.solve.build import Build
 from vaktplan.solve.model import Terms, weighted
 from vaktplan.solve.shapes import always, at_most
-from vaktplan.solve.work import at_work
 
 Month = tuple[int, int]
 
@@ -28,7 +27,7 @@ def add(build: Build, rule: SupervisionRule) -> None:
     for row in build.instance.supervisions:
         doctor = build.instance.doctor_by_id[row.doctor]
         for month, inside in days.items():
-            served = sum(at_work(build.instance, doctor, day) for day in inside)
+            served = sum(build.known.at_work(doctor, day) for day in inside)
             wanted = row.minutes_a_month * served // monthrange(*month)[1]
             together = _together(build, row, month)
             at_most(build, rule, "surplus", row.doctor, together, wanted)

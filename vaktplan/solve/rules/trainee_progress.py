@@ -18,7 +18,6 @@ from vaktplan.solve.build import Build
 from vaktplan.solve.may import is_duty, may_take
 from vaktplan.solve.shapes import at_least, at_most, close_dates
 from vaktplan.solve.share import duty_share, present
-from vaktplan.solve.standing import needs_bakvakt
 
 
 def add(build: Build, rule: TraineeProgress) -> None:
@@ -41,8 +40,8 @@ def _fair(build: Build) -> dict[str, Fraction]:
     """The fair number of duties of every doctor who may take one."""
     instance = build.instance
     duties = [s for s in instance.shifts if is_duty(s)]
-    able = [d for d in instance.doctors if any(may_take(instance, build.book, d, s) for s in duties)]
-    weight = {d.id: duty_share(instance, d) * present(instance, d) for d in able}
+    able = [d for d in instance.doctors if any(may_take(build.known, build.book, d, s) for s in duties)]
+    weight = {d.id: duty_share(instance, d) * present(build.known, d) for d in able}
     places, whole = sum(s.places for s in duties), sum(weight.values(), Fraction(0))
     return {d: places * w / whole for d, w in weight.items()} if whole else {}
 
@@ -51,5 +50,5 @@ def _together(build: Build, rule: TraineeProgress, shift: Shift) -> None:
     if shift.places <= rule.most_together and build.forbids(Coverage, "too_many"):
         return
     by_id = build.instance.doctor_by_id
-    beginners = [t for t in build.takers(shift) if needs_bakvakt(build.book, by_id[t.doctor], shift.date)]
+    beginners = [t for t in build.takers(shift) if build.known.needs_bakvakt(by_id[t.doctor], shift.date)]
     at_most(build, rule, "together", None, [(t.on, 1) for t in beginners], rule.most_together)

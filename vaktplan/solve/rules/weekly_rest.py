@@ -15,6 +15,7 @@ from vaktplan.domain.people import Doctor, RestProfile
 from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook.rules import Level, WeeklyRest
 from vaktplan.solve.build import Build, Duty
+from vaktplan.solve.slices import LONGEST, starting
 from vaktplan.solve.stretches import Span, options_of
 from vaktplan.solve.work import AML, WEEK, week_of, weeks_of
 
@@ -53,7 +54,8 @@ def _practice(build: Build, doctor: Doctor, monday: date) -> list[Span]:
 
 def _week(build: Build, rule: WeeklyRest, doctor: Doctor, counted: list[Duty], monday: date) -> None:
     begin, end = midnight(monday), midnight(monday + WEEK)
-    inside = [d for d in counted if d.shift.start < end and begin < d.shift.end]
+    around = starting(counted, begin - LONGEST, end)
+    inside = [d for d in around if d.shift.start < end and begin < d.shift.end]
     own, past = [d for d in inside if not d.past], [d for d in inside if d.past]
     busy = [*((d.shift.start, d.shift.end) for d in past), *_practice(build, doctor, monday)]
     soft, need = build.level(rule, "main") is Level.SOFT, _need(build, rule, doctor, monday)

@@ -29,7 +29,8 @@ def check(view: View, rule: RunLength) -> Iterator[Breach]:
             if over:
                 most = who.max_run or view.frame.whole(rule.max_days, over[-1])
                 yield view.breach(rule, "too_many", doctor, mine, len(over), _many, run, most)
-            if len(run) < least and run[-1] < period.last:
+            unknown = run[0] == period.first == min(worked)  # it may have begun before what is known
+            if len(run) < least and not unknown and run[-1] < period.last:
                 yield view.breach(rule, "too_few", doctor, mine, least - len(run), _few, run, least)
 
 

@@ -23,7 +23,7 @@ def check(view: View, rule: WeekendCap) -> Iterator[Breach]:
         for e in ends if new else ():
             window = [e - i * WEEK for i in range(rule.weeks)]
             worked = [w for w in window if w in new or w in old]
-            over = len(worked) - view.frame.whole(rule.max_weekends, e)
+            over = len(worked) - _most(view, rule, doctor, e)
             if over > 0 and any(w in new for w in worked):
                 excess[e] = over
         for run in runs(list(excess), step=7):
@@ -32,7 +32,13 @@ def check(view: View, rule: WeekendCap) -> Iterator[Breach]:
             inside = [s for s in held if s.id in counted]
             worst = max(run, key=lambda e: excess[e])
             total = sum(excess[e] for e in run)
-            yield view.breach(rule, "main", doctor, inside, total, _text, view, rule, worst, excess[worst])
+            most = _most(view, rule, doctor, worst)
+            yield view.breach(rule, "main", doctor, inside, total, _text, rule, worst, most, excess[worst])
+
+
+def _most(view: View, rule: WeekendCap, doctor: str, end: date) -> int:
+    own = view.instance.doctor_by_id[doctor].max_weekends
+    return view.frame.whole(rule.max_weekends, end) if own is None else own
 
 
 def _of_the_period(view: View) -> list[date]:
@@ -51,8 +57,7 @@ def _weekends(
     return found
 
 
-def _text(name: str, view: View, rule: WeekendCap, end: date, over: int) -> str:
-    most = view.frame.whole(rule.max_weekends, end)
+def _text(name: str, rule: WeekendCap, end: date, most: int, over: int) -> str:
     return _(
         "{navn} har for mange helger på {uker} til og med helgen {dag}: {antall}, mot høyst {krav}."
     ).format(

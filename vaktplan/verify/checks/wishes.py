@@ -18,26 +18,28 @@ def check(view: View, rule: Wishes) -> Iterator[Breach]:
         wishes = view.frame.wishes[doctor]
         if not wishes:
             continue
-        must = [w for w in wishes if w.kind is WishKind.MUST_OFF]
+        must = [_matched(view, w) for w in wishes if w.kind is WishKind.MUST_OFF]
         for shift in held:
-            if any(_matches(view, w, shift) for w in must):
+            if any(shift.id in matched for matched in must):
                 yield view.breach(rule, "must_off", doctor, [shift], 1, _must, shift)
+        mine = {s.id for s in held}
         for wish in wishes:
-            met = [s for s in held if _matches(view, wish, s)]
+            could = _matched(view, wish)
+            met = [s for s in could.values() if s.id in mine]
             if wish.kind is WishKind.RATHER_OFF and met:
                 yield view.breach(rule, "rather_off", doctor, met, wish.strength * len(met), _rather, met)
-            if wish.kind is WishKind.LIKE and not met and (could := _could(view, wish)):
-                yield view.breach(rule, "like", doctor, [], wish.strength, _like, could)
+            if wish.kind is WishKind.LIKE and could and not met:
+                yield view.breach(rule, "like", doctor, [], wish.strength, _like, list(could.values()))
 
 
-def _could(view: View, wish: Wish) -> list[Shift]:
-    """The shifts of the period that a wish matches."""
-    key = ("wishes", id(wish))
-    return view.frame.once(key, lambda: [s for s in view.instance.shifts if _matches(view, wish, s)])
+def _matched(view: View, wish: Wish) -> dict[str, Shift]:
+    """The shifts of the period that a wish matches, by id and in order."""
+    return view.frame.once(("wishes", id(wish)), _of_the_period, view, wish)
 
 
-def _matches(view: View, wish: Wish, shift: Shift) -> bool:
-    return view.frame.once(("wishes", id(wish), shift.id), _fits, view, wish, shift)
+def _of_the_period(view: View, wish: Wish) -> dict[str, Shift]:
+    near = view.frame.touching(wish.first, wish.last)
+    return {s.id: s for s in near if _fits(view, wish, s)}
 
 
 def _fits(view: View, wish: Wish, shift: Shift) -> bool:

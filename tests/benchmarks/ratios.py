@@ -1,6 +1,7 @@
-"""`make bench`: ratios against a baseline in the same run, medians of several rounds; nothing is asserted.
+"""`make bench` without a suite: ratios against a baseline in the same run, medians of several rounds.
 
 Each line names what is measured, what it is measured against, and median (least-most) of the ratio.
+Nothing is asserted.
 """
 
 import statistics
@@ -17,7 +18,7 @@ from vaktplan.solve.outcome import Options
 from vaktplan.solve.run import solve
 from vaktplan.verify.verify import Verifier
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 ROUNDS = 5
 
 
@@ -86,7 +87,3 @@ def main() -> int:
         lambda: solve(instance, book, Options(time_limit=120, workers=2)),
     )
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
