@@ -11,8 +11,8 @@ from tests.agreement.worlds import TIGHT, World, world
 from vaktplan.rulebook.rules import Level
 from vaktplan.solve.judge import enumerate_lawful
 
-QUICK = range(460, 460 + 2 * len(TIGHT))  # a stretch of worlds in which every rule bites
-WHOLE = range(20 * len(TIGHT))
+QUICK = range(672, 673 + 2 * len(TIGHT))  # a stretch of worlds in which every rule bites
+WHOLE = range(22 * len(TIGHT))
 
 
 def _hard_rules(w: World) -> set[str]:

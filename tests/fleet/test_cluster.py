@@ -77,7 +77,12 @@ def test_a_cluster_that_goes_away_loses_nothing_that_is_done(tmp_path: Path) -> 
     finished: list[Result] = []
 
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=False, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=":0",
+        processes=False,
+        silence_logs=50,
+        protocol="tcp",
     ) as going:
 
         def leave_after_three() -> bool:
@@ -135,7 +140,9 @@ def test_one_that_listens_and_says_nothing() -> None:
 
 def test_a_scheduler_without_workers() -> None:
     with (
-        LocalCluster(n_workers=0, dashboard_address=":0", processes=False, silence_logs=50) as empty,
+        LocalCluster(
+            n_workers=0, dashboard_address=":0", processes=False, silence_logs=50, protocol="tcp"
+        ) as empty,
         pytest.raises(UsageError, match="ingen arbeidere"),
     ):
         ClusterPool(works.square, empty.scheduler_address, patience=1)

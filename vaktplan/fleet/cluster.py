@@ -2,9 +2,11 @@
 
 import logging
 from concurrent.futures import CancelledError
+from concurrent.futures import Future as Made
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from socket import create_connection
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -37,7 +39,8 @@ class ClusterPool:
     def room(self) -> int:
         """How many more jobs it takes now: one for each thread, as all that wait at a worker are blamed if it dies."""
         try:
-            threads: int = sum(self._client.nthreads().values())
+            asked = self._client.scheduler.ncores
+            threads: int = sum(self._client.sync(asked, callback_timeout=PATIENCE).values())
         except Exception as error:  # whatever the network says
             raise self._lost() from error
         if threads:
@@ -71,12 +74,9 @@ class ClusterPool:
         return [self._outcome(key) for key in keys]
 
     def stop(self) -> None:
-        """Take back what is not begun, and leave the cluster; a worker ends the job it is at."""
-        if self._client.status == "running":
-            with suppress(Exception):  # it may go in this very moment
-                self._client.cancel([future for _job, future, _began in self._given.values()], force=True)
+        """Leave the cluster, which forgets what is not begun; a worker ends the job it is at."""
         self._given.clear()
-        with suppress(Exception):
+        with suppress(Exception):  # it may go in this very moment
             self._client.close(timeout=2)
 
     def _outcome(self, key: str) -> Ended:
@@ -107,7 +107,7 @@ def _told(error: BaseException | None) -> BaseException | None:
 def _connected(address: str, patience: float) -> "Client":
     """A client of the scheduler, with at least one worker that has this vaktplan. Raises UsageError."""
     try:
-        from distributed import Client
+        import distributed  # noqa: F401
     except ImportError:
         hint = _('--cluster trenger Dask, som ikke er installert: pip install "vaktplan[cluster]"')
         raise UsageError(hint) from None
@@ -115,7 +115,7 @@ def _connected(address: str, patience: float) -> "Client":
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is told here
     try:
-        client = Client(address, timeout=patience, set_as_default=False)
+        client = _client(address, patience)
     except (OSError, ValueError) as error:
         raise UsageError(_no_answer(address, patience)) from error
     try:
@@ -138,6 +138,22 @@ def _knock(address: str, patience: float) -> None:
         raise UsageError(what) from error
     except OSError as error:
         raise UsageError(_no_answer(address, patience)) from error
+
+
+def _client(address: str, patience: float) -> "Client":
+    """A client, made in a thread of its own: before one that listens and says nothing it waits for ever."""
+    from distributed import Client
+
+    made: Made[Client] = Made()
+
+    def make() -> None:
+        try:
+            made.set_result(Client(address, timeout=patience, set_as_default=False))
+        except BaseException as error:  # told in the other thread
+            made.set_exception(error)
+
+    Thread(target=make, daemon=True).start()
+    return made.result(timeout=patience + 1)
 
 
 def _check_workers(client: "Client", address: str, patience: float) -> None:

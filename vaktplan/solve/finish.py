@@ -14,7 +14,7 @@ from vaktplan.rulebook.rules import Tier
 from .bound.beside import Beside
 from .bound.prove import Proof
 from .bound.task import Hearer, Task
-from .ground import Ground, ground_of
+from .ground import Ground
 from .search import Search
 from .tiers import Climb
 
@@ -24,7 +24,7 @@ PROOF = 0.35
 
 def finish(climb: Climb, tier: Tier, until: float) -> None:
     """Work on a tier, with the tiers above held at what they won, until only a part of the budget is left."""
-    ground = ground_of(climb.build, tier, climb.held(tier))
+    ground = climb.ground(tier)
     if climb.options.workers == 1:
         _in_turns(climb, ground, tier, until)
     else:

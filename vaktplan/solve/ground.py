@@ -72,7 +72,6 @@ class Ground:
     owner: Numbers  # place of the doctor, NOBODY (fixed) or SEVERAL
     takes: Takes
     rows_of: Lists  # variable → rows
-    entries_of: Lists  # variable → entries
     followers: Lists  # variable → the variables that follow from it directly
 
     def price(self, values: Numbers) -> int:
@@ -80,28 +79,32 @@ class Ground:
         return int(self.cost @ values) + self.constant
 
 
+class Grounds:
+    """The grounds of a build, which share all but the cost and what is held; rows added later are not seen."""
+
+    def __init__(self, build: Build) -> None:
+        self._build, self._model = build, linear(build.cp)
+        self._owner, self._takes = _owner(build), _takes(build)
+        pairs = [(i, v) for v, of in build.follows.items() for i in of]
+        inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        self._followers = lists(inputs, outputs, len(self._model.lower))
+
+    def of(self, tier: Tier, held: Mapping[Tier, int]) -> Ground:
+        """The arrays for one tier, with what each tier above may cost at most."""
+        model = self._model
+        for above, most in held.items():
+            cost, constant = _cost(self._build, above)
+            model = _with_row(model, cost, most - constant)
+        cost, constant = _cost(self._build, tier)
+        rows = model.rows
+        entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
+        rows_of = Lists(entries.start, rows.row[entries.items])
+        return Ground(model, cost, constant, self._owner, self._takes, rows_of, self._followers)
+
+
 def ground_of(build: Build, tier: Tier, held: Mapping[Tier, int]) -> Ground:
-    """The arrays of a build for one tier, with what each tier above may cost at most."""
-    model = linear(build.cp)
-    for above, most in held.items():
-        cost, constant = _cost(build, above)
-        model = _with_row(model, cost, most - constant)
-    cost, constant = _cost(build, tier)
-    owner, takes = _owner(build), _takes(build)
-    rows, size = model.rows, len(model.lower)
-    entries = lists(rows.var, np.arange(len(rows.var)), size)
-    pairs = [(i, v) for v, of in build.follows.items() for i in of]
-    inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return Ground(
-        model,
-        cost,
-        constant,
-        owner,
-        takes,
-        Lists(entries.start, rows.row[entries.items]),
-        entries,
-        lists(inputs, outputs, size),
-    )
+    """The arrays of a build for one tier."""
+    return Grounds(build).of(tier, held)
 
 
 def _cost(build: Build, tier: Tier) -> tuple[Numbers, int]:

@@ -1,7 +1,7 @@
 """A first complete roster, one doctor after another, for models on which the whole solver finds none in time.
 
-Each doctor gets the best month there is beside those who have theirs already; who has not, has nothing yet. Where the rows
-that tie doctors together allow that, what comes out keeps every row.
+Each doctor gets the best month there is beside those who have theirs already; who has not, has nothing yet. Where the
+rows that tie doctors together allow that, what comes out keeps every row.
 """
 
 from collections.abc import Callable

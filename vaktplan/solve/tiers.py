@@ -13,7 +13,7 @@ from vaktplan.rulebook.rules import Tier
 
 from .budget import Budget
 from .build import Build
-from .ground import ground_of
+from .ground import Ground, Grounds
 from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
 from .start import one_by_one
@@ -41,6 +41,7 @@ class Climb:
         self.state = State(bounds={tier: floor_of(build, tier) for tier in build.tiers})
         self._taken = [var.index for var in build.variables.values()]
         self._lock = Lock()
+        self._grounds: Grounds | None = None
 
     def offer(self, solution: Sequence[int]) -> bool:
         """Take a solution when its roster is truly better, tier after tier."""
@@ -53,10 +54,16 @@ class Climb:
             self.listener.roster(self.build.roster(values), costs)  # in the order in which they got better
         return True
 
+    def ground(self, tier: Tier) -> Ground:
+        """The arrays of a tier, with the tiers above held at what they won; made once, before any row is added."""
+        if self._grounds is None:
+            self._grounds = Grounds(self.build)
+        return self._grounds.of(tier, self.held(tier))
+
     def held(self, tier: Tier) -> dict[Tier, int]:
         """What the tiers above a tier have won."""
         above = self.build.tiers[: self.build.tiers.index(tier)]
-        return {t: self.state.costs[t] for t in above}
+        return {t: self.state.costs[t] for t in above if t in self.state.costs}
 
     def offer_takes(self, values: Numbers) -> bool:
         """Take the takes of some values when their roster is truly better."""
@@ -110,7 +117,7 @@ class Climb:
 
     def _start(self, tier: Tier) -> None:
         """A complete roster, one doctor after another, when there is one to be had in a part of the budget."""
-        ground = ground_of(self.build, tier, {})
+        ground = self.ground(tier)
         nothing = np.array(self.build.least(()), dtype=np.int64)
         until = self.budget.part_left() - START
 

@@ -49,8 +49,8 @@ def _values(district: Mapping[str, Any]) -> tuple[str | int | float | None, ...]
     told = [tiers.get(name, {}).get(part) for name in TIERS for part in ("cost", "bound")]
     size = (district.get("doctors"), district.get("shifts"))
     judged = (found.get("open_shifts"), found.get("breaches", {}).get("hard"), found.get("gap"))
-    state = _(STATES[district["state"]])
-    return (district["name"], state, *size, *judged, *told, district.get("seconds"), district["reason"])
+    state = STATES[district["state"]]
+    return (district["name"], _(state), *size, *judged, *told, district.get("seconds"), district["reason"])
 
 
 def _style(column: int) -> cells.Style:
