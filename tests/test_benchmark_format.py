@@ -216,6 +216,17 @@ class TestWhatIsRefused:
         assert TINY.count(old) == 1
         assert (f"Liten.txt:{where}", code) in _faults(tmp_path, TINY.replace(old, new))
 
+    @pytest.mark.parametrize(
+        ("old", "new", "fault"),
+        [
+            ("SECTION_HORIZON\n7", "SECTION_HORIZON\nx", ("Liten.txt:3:1", "not-a-number")),
+            ("N,720,E", "N", ("Liten.txt:7:1", "wrong-number-of-fields")),
+            ("B,E=2|N=0,4320,0,5,1,1,0", "B", ("Liten.txt:11:1", "wrong-number-of-fields")),
+        ],
+    )
+    def test_one_fault_is_told_once(self, old: str, new: str, fault: tuple[str, str], tmp_path: Path) -> None:
+        assert _faults(tmp_path, TINY.replace(old, new)) == [fault]
+
     def test_a_file_that_is_no_text(self, tmp_path: Path) -> None:
         assert _faults(tmp_path, TINY.encode().replace(b"A,2,E,7", b"A,2,\xff,7")) == [
             ("Liten.txt:18:5", "not-text")

@@ -57,6 +57,7 @@ class Bench:
         self.minutes: dict[str, int] = {}
         self.barred: dict[tuple[str, str], None] = {}  # the second may not follow the first on the day after
         self.staff: dict[str, Worker] = {}
+        self.known: set[str] = set()  # ids of the staff, also of rows with faults
         self.off: dict[str, set[int]] = {}
         self.needed: dict[tuple[int, str], int] = {}
         self.under = self.over = 0
@@ -78,11 +79,18 @@ class Bench:
             return 0
         return self.told.whole(rows[0][0], 1, MOST_DAYS) or 0
 
+    @property
+    def _last_day(self) -> int:
+        """The last day that may be named; any, when the length is not known."""
+        return (self.days or MOST_DAYS) - 1
+
     def _shifts(self, rows: list[Row]) -> None:
         ids: set[str] = set()
         barred: list[tuple[str, Cell]] = []
         for row in rows:
             name = self.told.fresh_id(row[0], ids)
+            if name is not None:
+                self.minutes[name] = 0
             if not self.told.sized(row, 2, 3):
                 continue
             minutes = self.told.whole(row[1], 1, LONGEST)
@@ -96,6 +104,8 @@ class Bench:
 
     def _worker(self, row: Row, ids: set[str]) -> None:
         name = self.told.fresh_id(row[0], ids)
+        if name is not None:
+            self.known.add(name)
         if not self.told.sized(row, 8, 8):
             return
         most = self._most(row[1])
@@ -137,9 +147,9 @@ class Bench:
         return most
 
     def _days_off(self, row: Row) -> None:
-        name = self.told.known_id(row[0], self.staff)
+        name = self.told.known_id(row[0], self.known)
         cells = [cell for cell in row[1:] if cell.text or len(row) > 2]
-        days = [self.told.whole(cell, 0, max(0, self.days - 1)) for cell in cells]
+        days = [self.told.whole(cell, 0, self._last_day) for cell in cells]
         if name is not None:
             self.off.setdefault(name, set()).update(d for d in days if d is not None)
 
@@ -148,8 +158,8 @@ class Bench:
         for row in rows:
             if not self.told.sized(row, 4, 4):
                 continue
-            who = self.told.known_id(row[0], self.staff)
-            day = self.told.whole(row[1], 0, max(0, self.days - 1))
+            who = self.told.known_id(row[0], self.known)
+            day = self.told.whole(row[1], 0, self._last_day)
             shift = self.told.known_id(row[2], self.minutes)
             weight = self.told.whole(row[3], 0, MOST_STRENGTH)
             if who is not None and day is not None and shift is not None and weight:
@@ -161,7 +171,7 @@ class Bench:
         for row in rows:
             if not self.told.sized(row, 5, 5):
                 continue
-            day = self.told.whole(row[0], 0, max(0, self.days - 1))
+            day = self.told.whole(row[0], 0, self._last_day)
             shift = self.told.known_id(row[1], self.minutes)
             needed = self.told.whole(row[2], 0, MOST_NEEDED)
             under = self.told.whole(row[3], 0, MOST_WEIGHT)

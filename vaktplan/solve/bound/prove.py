@@ -16,7 +16,8 @@ from .bundle import Master
 from .relaxation import worths
 from .task import Hearer, Task
 
-RELAXING = 0.3  # the part of the time that the relaxation may take
+FIRST_TREE = 0.25  # the part of the time that the first tree takes: often the bound is good at once
+RELAXING = 0.3  # the part of what is left that the relaxation may take
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
 WORTHWHILE = 0.01  # of the gap, a round
@@ -38,10 +39,15 @@ class Proof:
         except Impossible:  # not with a roster known: the values keep every row
             return
         self._task = _with(self._task, model)
-        if self._left() > 1.0 and self._task.deterministic is None:  # the clock divides this part
-            self._prices()
-        if self._left() > 0.5 and self.bound < self._task.ceiling:
-            self._tree()
+        if self._task.deterministic is None:  # elsewhere the clock divides nothing
+            self._tree(FIRST_TREE)
+            if self._goes_on():
+                self._prices()
+        if self._goes_on():
+            self._tree(1.0)
+
+    def _goes_on(self) -> bool:
+        return self._left() > 0.5 and self.bound < self._task.ceiling
 
     def _left(self) -> float:
         return self._end - monotonic()
@@ -111,12 +117,13 @@ class Proof:
 
     # -- the whole ----------------------------------------------------------------------------------------
 
-    def _tree(self) -> None:
+    def _tree(self, part: float) -> None:
         task = self._task
         cp = as_cp(_with_floor(task.model, task.cost, self.bound - task.constant), task.cost, task.values)
         solver = _solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
-        solver.parameters.max_time_in_seconds = self._left()
+        solver.parameters.max_presolve_iterations = 3
+        solver.parameters.max_time_in_seconds = part * self._left()
         if task.deterministic is not None:
             solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
         solver.best_bound_callback = lambda bound: self._raise(ceil((bound - 1e-6) * SCALE))

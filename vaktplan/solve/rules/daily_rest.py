@@ -24,8 +24,7 @@ def add(build: Build, rule: DailyRest) -> None:
             if a.shift.date == b.shift.date and not (a.shift.line.out_of_hours or b.shift.line.out_of_hours):
                 continue  # one working day
             gap = minutes(a.shift.end, b.shift.start)
-            missing = 60 * _hours(rule, doctor, a.shift, b.shift) - gap
-            if gap >= 0 and missing > 0:
+            if gap >= 0 and (missing := 60 * _hours(rule, doctor, a.shift, b.shift) - gap) > 0:
                 build.apart(rule, "main", a, b, missing)
 
 
