@@ -46,8 +46,10 @@ def as_linear_program(model: Linear, cost: Numbers, *, whole: bool = False) -> m
 def worths(model: Linear, cost: Numbers, seconds: float) -> Reals | None:
     """The dual value of each row in the linear relaxation; None when time ran out."""
     program = mathopt.Model.from_model_proto(as_linear_program(model, cost))
-    limits = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), threads=1)
-    answer = mathopt.solve(program, mathopt.SolverType.GLOP, params=limits)
+    limits = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=seconds), lp_algorithm=mathopt.LPAlgorithm.BARRIER
+    )
+    answer = mathopt.solve(program, mathopt.SolverType.HIGHS, params=limits)
     if answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     values = answer.dual_values()
