@@ -146,7 +146,7 @@ def test_a_missing_workbook_is_3(tmp_path: Path) -> None:
 def test_help_lists_every_command_in_whole_sentences(tmp_path: Path) -> None:
     told = vaktplan("--help", cwd=tmp_path).stdout.splitlines()
     listed = [line.split()[0] for line in told if re.match(r"  [a-z]+ {2,}[A-ZÆØÅ]", line)]
-    assert listed == list(COMMANDS) == ["new", "plan", "check", "next", "year", "models"]
+    assert listed == list(COMMANDS) == ["new", "plan", "check", "next", "year", "batch", "bench", "models"]
     assert [line for line in told if line.endswith("...") or len(line) > 80] == []
 
 

@@ -462,6 +462,7 @@ def test_plan_after_forgets_whoever_and_whatever_is_gone(
             "shift_types": tuple(t for t in month.shift_types if t.id != "helg-kveld"),
             "feasts_worked": (),
             "pairings": (),
+            "type_limits": (),
         }
     )
     write_workbook(gone, tmp_path / "februar.xlsx")

@@ -42,6 +42,8 @@ class PlanAnswer:
     book_sha256: str
     versions: dict[str, str]
     target_gap: float | None = None  # what gap was near enough to stop at
+    time_limit: float | None = None  # seconds; None when the roster was not sought here, as for workers
+    workers: int | None = None
     reproducible: bool = False  # one worker, and the clock did not cut the search
     why_open: "tuple[WhyOpen, ...]" = ()
     clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
@@ -119,6 +121,7 @@ class PlanAnswer:
             "changes": change_documents(self.changes),
             "seconds": round(o.seconds, 2),
             "seed": o.seed,
+            "effort": {"time_limit": self.time_limit, "workers": self.workers},
             "reproducible": self.reproducible,
             "input_sha256": self.input_sha256,
             "book_sha256": self.book_sha256,

@@ -21,8 +21,7 @@ from vaktplan.rulebook.book import Book
 
 from .instancefile import Books, read_instance
 from .reading import Warn, read
-from .solving import Effort, solved
-from .solving import _book_hash as book_hash
+from .solving import Effort, book_hash, solved
 from .sources import found_in, names_of
 
 if TYPE_CHECKING:

@@ -58,9 +58,11 @@ def solved(
         outcome=outcome,
         verdict=None if roster is None else verify(instance, book, roster),
         input_sha256=sha256,
-        book_sha256=_book_hash(book),
+        book_sha256=book_hash(book),
         versions=versions.of_everything(),
         target_gap=effort.target_gap,
+        time_limit=effort.time_limit,
+        workers=effort.workers,
         reproducible=effort.workers == 1 and not outcome.interrupted and outcome.seconds < effort.time_limit,
         clashes=_clashes(instance, book) if outcome.status == "impossible" else (),
         why_open=() if roster is None else why_open(instance, book, roster),
@@ -108,6 +110,6 @@ def _clashes(instance: Instance, book: Book) -> tuple[Breach, ...]:
     return tuple(b for b in hard if (b.rule, b.part) != ("backup", "missing"))
 
 
-def _book_hash(book: Book) -> str:
+def book_hash(book: Book) -> str:
     """One hash over the book and every norm it rests on."""
     return hashlib.sha256(book.model_dump_json(serialize_as_any=True).encode()).hexdigest()

@@ -67,9 +67,9 @@ def _head(made: "PhysiciansAnswer") -> str:
 def _heading() -> list[str]:
     over = " " * (sum(WIDTHS) + len(WIDTHS) - 1)
     columns = (_("måned"), _("udekket"), _("kostnad"), _("grense"), _("avstand"), _("sek"))
-    three = f"{_('min'):>4} {_('maks'):>4} {_('std'):>4}"
+    three = " ".join(name.rjust(4) for name in (_("min"), _("maks"), _("std")))
     return [
-        f"{over}  {_('last/andel'):^{GROUP}}  {_('ønsker oppfylt'):^{GROUP}}",
+        "  ".join([over, _("last/andel").center(GROUP), _("ønsker oppfylt").center(GROUP)]),
         f"{_cells(columns)}  {three}  {three}",
     ]
 

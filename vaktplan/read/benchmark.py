@@ -15,6 +15,7 @@ from vaktplan.rulebook.book import Book
 from . import benchtext as b
 from .benchbook import NAME, bench_book
 from .benchtext import Cell, Row, Told
+from .guard import text_of
 from .text import shown
 
 FIRST = date(2027, 1, 4)  # a Monday, as day 0 of every file is
@@ -206,7 +207,7 @@ class Bench:
 def read_benchmark(path: Path) -> tuple[Instance, Book]:
     """The Instance and the Book of a file. Raises InvalidInput with all faults at once, each with line and column."""
     told = Told(path.name)
-    bench = Bench(b.text_of(path), told)
+    bench = Bench(text_of(path, path.name), told)
     told.settle()
     return _instance(path.stem, bench), bench_book(bench.days, bench.under, bench.over)
 

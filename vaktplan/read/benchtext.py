@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Container
-from pathlib import Path
 from typing import NamedTuple
 
 from vaktplan.errors import Fault, InvalidInput
 from vaktplan.i18n import _
 
-from .guard import file_bytes
 from .text import did_you_mean, has_refused, key, shown
 
 HORIZON, SHIFTS, STAFF, DAYS_OFF = "SECTION_HORIZON", "SECTION_SHIFTS", "SECTION_STAFF", "SECTION_DAYS_OFF"
@@ -110,20 +108,6 @@ class Told:
         hint = _("Den skal ha {antall}, med komma mellom.").format(antall=least)
         self.fault(cell, what, hint, "wrong-number-of-fields")
         return False
-
-
-def text_of(path: Path) -> str:
-    """The text of a file, its lines ended alike. Raises InvalidInput where it is none."""
-    data = file_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        what = _("filen er ikke ren tekst (UTF-8)")
-        hint = _("Hent filen på nytt, eller lagre den som tekst i UTF-8.")
-        raise InvalidInput.one(f"{path.name}:{line}:{column}", what, hint, "not-text") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def pieces(cell: Cell, mark: str) -> Row:

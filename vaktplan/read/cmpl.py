@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
 
 from .benchtext import Cell, Row, Told
-from .guard import file_bytes
 from .text import did_you_mean, shown
 
 _TOKEN = re.compile(r"[%<>\[\]=,]|[^\s%<>\[\]=,]+")
 _SPAN = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9})")
 _MARKS = frozenset("%<>[]=,")
-LARGEST = 4 * 1024 * 1024
 
 Index = tuple[int, ...]
 
@@ -165,27 +161,6 @@ class Data:
         what = _("«{tekst}» er ikke i mengden {navn}").format(tekst=shown(cell.text), navn=name)
         self.told.fault(cell, what, _("Bruk et tall fra %{navn}.").format(navn=name), "unknown-id")
         return None
-
-
-def data_text(path: Path, where: str) -> str:
-    """The text of a data file. Raises InvalidInput when it is no text, or far too large."""
-    try:
-        data = file_bytes(path)
-    except InvalidInput as error:
-        raise InvalidInput([replace(f, where=where) for f in error.faults]) from None
-    if len(data) > LARGEST:
-        what = _("filen er på {størrelse:.1f} MiB").format(størrelse=len(data) / 1024**2)
-        hint = _("En måned kan være på høyst {størrelse} MiB.").format(størrelse=LARGEST // 1024**2)
-        raise InvalidInput.one(where, what, hint, "file-too-large")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        what = _("filen er ikke ren tekst (UTF-8)")
-        hint = _("Hent filen på nytt, eller lagre den som tekst i UTF-8.")
-        raise InvalidInput.one(f"{where}:{line}:{column}", what, hint, "not-text") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _stands_for_none(row: Row, members: frozenset[int]) -> bool:

@@ -1,4 +1,4 @@
-"""What is looked at before any parser sees a workbook: the file, its first bytes, and its zip directory."""
+"""What is looked at before any parser sees a file: its size and first bytes, a text's letters, a zip's directory."""
 
 import io
 import stat
@@ -25,27 +25,39 @@ def save_as_xlsx() -> str:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that can be a workbook. Raises InvalidInput in words when it cannot."""
-    data = file_bytes(path)
+    too_large = _("En arbeidsbok kan være på høyst {størrelse} MiB. Fjern bilder og ark som ikke trengs.")
+    data = _file_bytes(path, path.name, LARGEST_FILE, too_large)
     _check_format(data, path)
     return data
 
 
-def file_bytes(path: Path) -> bytes:
+def text_of(path: Path, where: str, largest: int = LARGEST_FILE) -> str:
+    """The text of a file, its lines ended alike. Raises InvalidInput when it is none, or far too large."""
+    data = _file_bytes(path, where, largest, _("Filen kan være på høyst {størrelse} MiB."))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        what = _("filen er ikke ren tekst (UTF-8)")
+        hint = _("Hent filen på nytt, eller lagre den som tekst i UTF-8.")
+        raise InvalidInput.one(f"{where}:{line}:{column}", what, hint, "not-text") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _file_bytes(path: Path, where: str, largest: int, too_large: str) -> bytes:
     """The bytes of a file of any format. Raises InvalidInput in words when it is none, or far too large."""
-    where = path.name
     try:
         info = path.stat()
     except (OSError, ValueError):
         hint = _("Kontroller navnet og mappen.")
         raise InvalidInput.one(where, _("filen finnes ikke"), hint, "no-file") from None
     if not stat.S_ISREG(info.st_mode):
-        raise InvalidInput.one(
-            where, _("dette er ikke en vanlig fil"), _("Oppgi en .xlsx-fil."), "not-a-file"
-        )
-    if info.st_size > LARGEST_FILE:
+        hint = _("Oppgi navnet på en fil, ikke på en mappe.")
+        raise InvalidInput.one(where, _("dette er ikke en vanlig fil"), hint, "not-a-file")
+    if info.st_size > largest:
         what = _("filen er på {størrelse:.1f} MiB").format(størrelse=info.st_size / MIB)
-        hint = _("En arbeidsbok kan være på høyst {størrelse} MiB. Fjern bilder og ark som ikke trengs.")
-        raise InvalidInput.one(where, what, hint.format(størrelse=LARGEST_FILE // MIB), "file-too-large")
+        raise InvalidInput.one(where, what, too_large.format(størrelse=largest // MIB), "file-too-large")
     try:
         return path.read_bytes()
     except OSError:

@@ -38,10 +38,12 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
 from .benchtext import Told
-from .cmpl import Data, Index, data_text
+from .cmpl import Data, Index
+from .guard import MIB, text_of
 from .physbook import NAME, physicians_book
 
 FILE = "transformed.cdat"
+LARGEST = 4 * MIB
 OPENS, CLOSES = time(8), time(20)
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)
 MOST_PHYSICIANS, MOST_DUTIES, MOST_WEEKS, MOST_NEEDED, MOST_STRENGTH = 1000, 100, 53, 20, 100
@@ -113,7 +115,7 @@ def read_physicians(source: Path) -> tuple[Instance, Book]:
     path = source / FILE if source.is_dir() else source
     folder = path.resolve().parent.name
     where = f"{folder}/{path.name}"
-    text = data_text(path, where)
+    text = text_of(path, where, LARGEST)
     first, weeks = _dated(folder, where)
     told = Told(where)
     month = _Month(Data(text, told), weeks)

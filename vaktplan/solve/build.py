@@ -4,8 +4,9 @@ A part whose term is hard is forbidden, one whose term is soft is priced in its 
 municipality or some of its doctors.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ortools.sat.python import cp_model
 
@@ -16,13 +17,21 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import TIERS, Level, Rule, Scope, Tier
 
-from .cliques import cliques
+from .cliques import cliques, split
 from .model import Var
 from .takes import Duty, Takes
 
-__all__ = ["BOTH", "Build", "Duty", "Price"]
+__all__ = ["BOTH", "Build", "Duty", "Price", "Turns"]
 
 BOTH = (Level.HARD, Level.SOFT)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """For each date of the period, the Boolean that a run of work starts on it, and that one ended before it."""
+
+    starts: dict[date, Var]
+    ends: dict[date, Var]
 
 
 @dataclass(frozen=True)
@@ -58,16 +67,29 @@ class Build(Takes):
     ) -> None:
         super().__init__(instance, book, instance.doctor_by_id if doctors is None else doctors)
         self.levels, self.whole = levels, doctors is None
+        self.turns: dict[tuple[int, ...], Turns] = {}  # where runs start and end, by the dates of work
         self.prices: list[Price] = []
         self.origin: dict[int, tuple[str, str, str | None]] = {}  # constraint → rule, part, who
         self._apart: dict[str, dict[int, set[int]]] = {}
 
     def close(self) -> None:
         """After the last rule: see that every take has its variable, and post the excluding pairs as cliques."""
+        edges: dict[int, set[int]] = {}
         for doctor in self.doctors:
             self.takes(doctor.id)
-            for clique in cliques(self._apart.pop(doctor.id, {})):
+            apart = self._apart.pop(doctor.id, {})
+            edges |= apart
+            for clique in cliques(apart):
                 self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i) for i in clique])
+        self._imply_any(edges)
+
+    def _imply_any(self, edges: Mapping[int, set[int]]) -> None:
+        """Of Booleans that exclude each other, all together are at most what any of them makes true."""
+        for key, found in self._any.items():
+            for clique in split(key, edges):
+                if len(clique) > 1:
+                    terms = [(self.cp.get_int_var_from_proto_index(i), 1) for i in clique]
+                    self.implies([*terms, (found, -1)], None, 0)
 
     def homes(self, kind: type[Rule]) -> Iterator[Rule]:
         """A rule of the book, and for a one-doctor rule each municipality's own, while only its doctors are seen."""

@@ -1,6 +1,6 @@
 """Pairs that exclude each other, gathered into sets of which at most one may be chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
@@ -13,6 +13,20 @@ def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
                 clique = _grow([a, b], edges)
                 found.append(clique)
                 covered.update((i, j) for i in clique for j in clique if i < j)
+    return found
+
+
+def split(items: Iterable[int], edges: Mapping[int, set[int]]) -> list[list[int]]:
+    """The items in sets in which every two exclude each other, each item in one of them."""
+    found: list[list[int]] = []
+    for item in items:
+        beside = edges.get(item, set())
+        for clique in found:
+            if beside.issuperset(clique):
+                clique.append(item)
+                break
+        else:
+            found.append([item])
     return found
 
 

@@ -83,7 +83,7 @@ class Grounds:
     """The grounds of a build, which share all but the cost and what is held; rows added later are not seen."""
 
     def __init__(self, build: Build) -> None:
-        self._build, self._model = build, linear(build.cp)
+        self._build, self._model = build, linear(build.cp, build.implied)
         self._owner, self._takes = _owner(build), _takes(build)
         pairs = [(i, v) for v, of in build.follows.items() for i in of]
         inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T

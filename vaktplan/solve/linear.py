@@ -4,7 +4,7 @@ Rows are low ≤ A·v ≤ high over variables with bounds. A clause is a row, an
 a Boolean is true is loosened by as much as its sum can reach. Every conversion is exact at whole numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 Numbers = NDArray[np.int64]
+Implied = tuple[Sequence[tuple[cp_model.IntVar, int]], int | None, int | None]
 FAR = 1 << 40  # no bound: more than any sum of a roster
 
 
@@ -102,8 +103,11 @@ def _signed(literals: Sequence[int], factor: int) -> tuple[list[tuple[int, int]]
     return terms, shift
 
 
-def linear(cp: cp_model.CpModel) -> Linear:
-    """The rows of a model made of linear rows, clauses and cliques. Raises ValueError for any other constraint."""
+def linear(cp: cp_model.CpModel, implied: Iterable[Implied] = ()) -> Linear:
+    """The rows of a model made of linear rows, clauses and cliques, and rows implied by them.
+
+    Raises ValueError for any other constraint.
+    """
     domains = [list(v.domain) for v in cp.proto.variables]
     lower, upper = [d[0] for d in domains], [d[-1] for d in domains]
     writer = _Writer(lower, upper)
@@ -125,6 +129,12 @@ def linear(cp: cp_model.CpModel) -> Linear:
                 writer.literals(enforced, [literal], 1, FAR)
         else:
             raise ValueError("a constraint that is no row")
+    for of, low_end, high_end in implied:
+        writer.row(
+            [(v.index, k) for v, k in of],
+            -FAR if low_end is None else low_end,
+            FAR if high_end is None else high_end,
+        )
     numbers = (writer.start, writer.var, writer.factor, writer.low, writer.high)
     rows = Rows(*(np.array(n, dtype=np.int64) for n in numbers))
     return Linear(rows, np.array(lower, dtype=np.int64), np.array(upper, dtype=np.int64))

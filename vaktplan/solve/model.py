@@ -21,6 +21,9 @@ class Model:
         self.cp = cp_model.CpModel()
         self._recipes: dict[int, Recipe] = {}  # in the order in which one may need another
         self.follows: dict[int, tuple[int, ...]] = {}  # what each auxiliary variable follows from
+        self.implied: list[
+            tuple[Terms, int | None, int | None]
+        ] = []  # low and high: rows for the search and the proof
         self._any: dict[tuple[int, ...], Var] = {}
         self._both: dict[tuple[int, int], Var] = {}
         self.true = self._auxiliary(1, 1, (), lambda _: 1)
@@ -49,6 +52,23 @@ class Model:
         """Give some auxiliary variables, in order, the least value that the others allow."""
         for index in indices:
             values[index] = self._recipes[index](values)
+
+    def implies(self, terms: Terms, low: int | None, high: int | None) -> None:
+        """A row that follows from the others at whole numbers, for the search and the proof alone."""
+        self.implied.append((terms, low, high))
+
+    def turn(self, on: Var | None, off: Var | None) -> Var | None:
+        """A Boolean that is true exactly when one is and another is not; None stands for never.
+
+        Only `implied` rows define it, so that nothing else rests on it.
+        """
+        if on is None or off is None:
+            return on
+        i, j = on.index, off.index
+        found = self._auxiliary(0, 1, (i, j), lambda v: v[i] & (1 - v[j]))
+        self.implies([(found, 1), (on, -1)], None, 0)
+        self.implies([(found, 1), (off, 1)], None, 1)
+        return found
 
     def any_of(self, of: Iterable[Var]) -> Var:
         """A Boolean that is true exactly when one of some Booleans is."""

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from vaktplan.domain.clock import DAY, dates
 from vaktplan.domain.people import Doctor
-from vaktplan.rulebook.rules import RestRun
+from vaktplan.rulebook.rules import Level, RestRun
 from vaktplan.solve.build import Build
 from vaktplan.solve.patterns import WorkDates, against, work_dates
+from vaktplan.solve.runs import no_short_rest
 
 
 def add(build: Build, rule: RestRun) -> None:
@@ -25,6 +26,8 @@ def add(build: Build, rule: RestRun) -> None:
         start = max(before) + DAY if before else build.instance.period.first
         if build.level(rule, "too_few"):
             _too_few(build, rule, doctor, work, start)
+            if build.level(rule, "too_few") is Level.HARD:
+                no_short_rest(build, work, doctor.min_rest_run or rule.min_days)
         if build.level(rule, "too_many"):
             _too_many(build, rule, doctor, work, start)
 

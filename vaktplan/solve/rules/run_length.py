@@ -13,9 +13,10 @@ from datetime import timedelta
 
 from vaktplan.domain.clock import DAY, dates
 from vaktplan.domain.people import Doctor
-from vaktplan.rulebook.rules import RunLength
+from vaktplan.rulebook.rules import Level, RunLength
 from vaktplan.solve.build import Build
 from vaktplan.solve.patterns import WorkDates, against, work_dates
+from vaktplan.solve.runs import no_long_run, no_short_run
 
 
 def add(build: Build, rule: RunLength) -> None:
@@ -26,6 +27,7 @@ def add(build: Build, rule: RunLength) -> None:
             _too_many(build, rule, doctor, work)
         if build.level(rule, "too_few"):
             _too_few(build, rule, doctor, work)
+        _imply(build, rule, doctor, work)
 
 
 def _too_many(build: Build, rule: RunLength, doctor: Doctor, work: WorkDates) -> None:
@@ -45,3 +47,13 @@ def _too_few(build: Build, rule: RunLength, doctor: Doctor, work: WorkDates) -> 
             around = (run[0] - DAY, end + DAY)
             if known or run[0] != first:
                 against(build, rule, "too_few", doctor.id, work, run, around, least - k)
+
+
+def _imply(build: Build, rule: RunLength, doctor: Doctor, work: WorkDates) -> None:
+    least = doctor.min_run or rule.min_days
+    if build.level(rule, "too_few") is Level.HARD and least > 1:
+        no_short_run(build, work, least)
+        if build.level(rule, "too_many") is Level.HARD:
+            no_long_run(
+                build, work, doctor.max_run or max(map(rule.max_days.whole, build.instance.period.days))
+            )
