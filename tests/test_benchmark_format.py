@@ -238,6 +238,16 @@ class TestWhatIsRefused:
             read(tmp_path / "borte.txt", lambda fault: None)
         assert caught.value.faults[0].code == "no-file"
 
+    def test_a_file_that_is_far_too_large(self, tmp_path: Path) -> None:
+        path = _file(tmp_path, TINY)
+        with path.open("ab") as file:
+            file.truncate(10 * 1024 * 1024 + 1)
+        with pytest.raises(InvalidInput) as caught:
+            read(path, lambda fault: None)
+        assert [(f.code, f.hint) for f in caught.value.faults] == [
+            ("file-too-large", "Filen kan være på høyst 10 MiB.")
+        ]
+
     def test_very_many_faults_are_told_in_part(self, tmp_path: Path) -> None:
         wrong = TINY + "9,E,1,100,1\n" * 5000
         faults = _faults(tmp_path, wrong)

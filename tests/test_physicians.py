@@ -289,6 +289,15 @@ class TestFaults:
         found = faults(put(tmp_path, "2027-01-04-2", MIXED.encode() + b"\n\xff\xfe"))
         assert found == [(f"{MIXED.count(chr(10)) + 2}:1", "not-text")]
 
+    def test_a_file_that_is_far_too_large(self, tmp_path: Path) -> None:
+        folder = put(tmp_path, "2027-01-04-2", MIXED)
+        (folder / FILE).write_text(MIXED + " " * 4 * 1024 * 1024, encoding="utf-8")
+        with pytest.raises(InvalidInput) as caught:
+            read_physicians(folder)
+        [fault] = caught.value.faults
+        assert (fault.where, fault.code) == (f"2027-01-04-2/{FILE}", "file-too-large")
+        assert "4 MiB" in fault.hint and "arbeidsbok" not in fault.hint
+
     @pytest.mark.parametrize("name", ["2027-01-05-2", "2027-02-30-2", "januar", "2027-01-04"])
     def test_a_folder_whose_name_is_no_month(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(InvalidInput) as caught:

@@ -78,7 +78,7 @@ def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
 
 
 def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Proof, "_tree", lambda self: None)
+    monkeypatch.setattr(Proof, "_tree", lambda self, part: None)
     near = 0
     for seed in range(60):
         w = world(seed)
@@ -86,7 +86,7 @@ def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pyte
         climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
         if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
             continue
-        task = _task(assemble(w.instance, w.book), climb.state.values, 5.0)
+        task = _task(assemble(w.instance, w.book), climb.state.values, 30.0)
         proof = Proof(task, Heard())
         proof.run()
         assert proof.bound <= task.ceiling, seed

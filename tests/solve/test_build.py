@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from tests import kit
+from tests.agreement.brute import brute
+from tests.agreement.worlds import world
 from tests.solve import small
 from vaktplan.domain.instance import Lock, PastShift
 from vaktplan.domain.people import Wish, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
-from vaktplan.rulebook.rules import Level, Scope, Tier
+from vaktplan.rulebook.rules import TIERS, Level, Scope, Tier
 from vaktplan.solve.budget import Budget
 from vaktplan.solve.cliques import cliques
 from vaktplan.solve.finish import finish
@@ -121,9 +123,12 @@ def test_an_unknown_ground_is_refused() -> None:
 
 
 class Wary(Climb):
-    """A climb whose first answer is a false "infeasible"."""
+    """A climb without a start, whose first answer is a false "infeasible"."""
 
     lies = 1
+
+    def _start(self, tier: Tier) -> None:
+        """Nothing to begin with."""
 
     def improve(self, tier: Tier | None, part: float) -> int:
         if self.lies:
@@ -198,6 +203,32 @@ def test_the_search_finds_the_optimum_and_leaves_the_model_whole() -> None:
         assert searched.run(finish) is Status.PROVEN
         assert searched.state.costs == plain.state.costs == plain.state.bounds
         assert all(searched.build.domain(var) == (0, 1) for var in searched.build.variables.values())
+
+
+def test_search_and_proof_meet_the_optimum_of_every_roster_judged_one_by_one() -> None:
+    tried = 0
+    for seed in range(60):
+        best = brute(seed).best
+        if best is None:
+            continue
+        w = world(seed)
+        climb = _climb(assemble(w.instance, w.book), workers=1)
+        assert climb.run(finish) is Status.PROVEN, seed
+        assert tuple(climb.state.costs.get(t, 0) for t in TIERS) == best, seed
+        tried += 1
+    assert tried > 25
+
+
+def test_one_worker_and_a_seed_give_the_same_roster_again() -> None:
+    def planned(seed: int) -> list[int] | None:
+        options = Options(workers=1, seed=seed, deterministic_limit=1.5)
+        budget = Budget(monotonic() + 600, 600, deterministic=1.5)
+        climb = Climb(assemble(small.month(), kit.BOOK), options, budget, Listener())
+        climb.run(finish)
+        assert budget.spent >= 0.5
+        return climb.state.values
+
+    assert planned(1) == planned(1)
 
 
 def _climb(build: object, workers: int) -> Climb:

@@ -16,6 +16,7 @@ from vaktplan.domain.instance import (
     Municipality,
     PastShift,
     Succession,
+    TypeLimit,
     YearToDate,
 )
 from vaktplan.domain.people import (
@@ -260,6 +261,10 @@ BITES |= {
         kit.BOOK,
     ),
     "minutes": (small.days(["kveld"], [D("a", max_minutes=449)]), kit.BOOK),
+    "type-limit": (
+        small.days(["kveld"], [D("a")], type_limits=(TypeLimit(doctor="a", shift_type="kveld", most=2),)),
+        kit.BOOK,
+    ),
 }
 
 

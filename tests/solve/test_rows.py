@@ -8,6 +8,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from tests import kit
+from tests.agreement.brute import brute
 from tests.agreement.worlds import world
 from tests.solve import small
 from vaktplan.domain.roster import Roster
@@ -130,6 +131,27 @@ def test_the_price_of_values_is_the_cost_of_the_tier() -> None:
     values = build.least(build.chosen(Roster.of(pairs)) or ())
     for tier in build.tiers:
         assert ground_of(build, tier, {}).price(np.array(values)) == build.cost_in(tier, values)
+
+
+def test_every_lawful_roster_keeps_the_implied_rows() -> None:
+    seen = kept = 0
+    for seed in range(250):
+        w = world(seed)
+        build = assemble(w.instance, w.book)
+        if not (build.implied and build.tiers and brute(seed).lawful):
+            continue
+        ground = ground_of(build, build.tiers[-1], {})
+        tight = propagated(ground.model)
+        for pairs in sorted(brute(seed).lawful)[:40]:
+            values = np.array(build.least(build.chosen(Roster(pairs=pairs)) or ()))
+            for model in (ground.model, tight):
+                sums = model.rows.activity(values)
+                assert bool(((model.rows.low <= sums) & (sums <= model.rows.high)).all()), (seed, pairs)
+            assert bool(((tight.lower <= values) & (values <= tight.upper)).all()), (seed, pairs)
+            kept += 1
+        seen += any(build.turns.values())
+    assert seen > 10
+    assert kept > 500
 
 
 # -- models and their solutions ---------------------------------------------------------------------------

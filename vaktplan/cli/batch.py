@@ -10,6 +10,8 @@ import click
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
+from .effort import LEAST_SECONDS, MOST_SECONDS, MOST_SEED, Figure
+
 if TYPE_CHECKING:
     from vaktplan.answers.batch import BatchAnswer
 
@@ -20,8 +22,8 @@ def make() -> click.Command:
     @click.command(
         "batch",
         help=_(
-            "Planlegg mange distrikter, hvert for seg: arbeidsbøker, instance.json, eller mapper med slike. "
-            "Det som er ferdig, lagres straks; samme kommando igjen fortsetter der den slapp."
+            "Planlegg mange distrikter, hvert for seg. De gis som arbeidsbøker, instance.json eller mapper "
+            "med slike. Det som er ferdig, lagres straks; samme kommando igjen fortsetter der den slapp."
         ),
         options_metavar=_("[VALG]"),
     )
@@ -38,15 +40,15 @@ def make() -> click.Command:
     @click.option(
         "--time-limit",
         metavar=_("SEKUNDER"),
-        type=click.FloatRange(min=0.5, max=86400),
-        default=60.0,
+        type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
+        default=60,
         show_default=True,
         help=_("Hvor lenge det letes i hvert distrikt."),
     )
     @click.option(
         "--seed",
         metavar=_("TALL"),
-        type=click.IntRange(min=0),
+        type=Figure(0, MOST_SEED, whole=True),
         default=0,
         show_default=True,
         help=_("Frø: et annet tall leter i en annen rekkefølge."),
@@ -54,7 +56,7 @@ def make() -> click.Command:
     @click.option(
         "--processes",
         metavar=_("ANTALL"),
-        type=click.IntRange(min=1, max=256),
+        type=Figure(1, 256, whole=True),
         help=_("Hvor mange distrikter samtidig på denne maskinen; ellers ett for hver kjerne."),
     )
     @click.option(

@@ -10,7 +10,7 @@ import click
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
-from .effort import effort_options
+from .effort import Figure, effort_options
 
 if TYPE_CHECKING:
     from vaktplan.answers.bench import BenchAnswer, Reached
@@ -57,7 +57,7 @@ def _engines() -> click.Command:
     @click.option(
         "--rounds",
         metavar=_("ANTALL"),
-        type=click.IntRange(min=1, max=99),
+        type=Figure(1, 99, whole=True),
         default=1,
         show_default=True,
         help=_("Hvor mange frø som prøves, fra --seed og oppover; forholdet er medianen."),

@@ -14,6 +14,8 @@ from .linear import Numbers
 from .near import Kind, Near
 from .tiers import Climb
 
+SMALL = 1500  # takes: so few are first tried all at once
+WHOLE_EFFORT = 6.0  # deterministic time for that
 EFFORT = 0.3  # deterministic time of one neighbourhood
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -26,12 +28,19 @@ class Search:
         self._random = Random(seed)
         self._near = Near(ground, self._random)
         self._solver = climb.solver(1)
-        self._halted = False
+        self._halted = self._tried = False
+        self._spent = 0.0
         self._cost: int | None = None
         self.values: Numbers = np.zeros(0, dtype=np.int64)
 
     def run(self, until: float) -> None:
         """Search until only a part of the budget is left, the tier is settled, or someone says halt."""
+        self._follow()
+        if len(self.ground.takes.var) <= SMALL and not self._tried:
+            self._tried = True
+            self._try(self.ground.takes.var, WHOLE_EFFORT)
+        if not len(self.ground.takes.var):
+            return
         while self.climb.budget.part_left() > until and not (self._halted or self.climb.enough(self.tier)):
             self._follow()
             self.step(self._near.kind())
@@ -45,22 +54,22 @@ class Search:
         """Try one neighbourhood."""
         began = monotonic()
         takes = self.ground.takes.var[kind.pick(round(kind.size))]
-        corner = cut(self.ground, takes, self.values)
-        if not len(corner.model.rows.low):
-            kind.resize(1.15)
-            return
-        status, gain = self._solve(corner, EFFORT * kind.patience)
+        status, gain = self._try(takes, EFFORT * kind.patience)
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
             kind.resize(0.85)
-        elif self._solver.deterministic_time < EFFORT / 3:
+        elif self._spent < EFFORT / 3:
             kind.resize(1.15)
+
+    def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
+        """Free some takes: the solver's status, and how much cheaper the roster became."""
+        corner = cut(self.ground, takes, self.values)
+        status, gain = self._solve(corner, effort)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
         if status == cp_model.OPTIMAL and len(takes) == len(self.ground.takes.var):
-            self.climb.bound(
-                self.tier, self.climb.state.costs[self.tier]
-            )  # nothing was held: the best there is
+            self.climb.bound(self.tier, self.ground.price(self.values))  # nothing was held: the best there is
+        return status, gain
 
     def _solve(self, corner: Corner, effort: float) -> tuple[int, int]:
         """The solver's status, and how much cheaper the roster became."""
@@ -71,7 +80,8 @@ class Search:
         before = self.ground.cost[corner.var] @ self.values[corner.var]
         cp = as_cp(corner.model, self.ground.cost[corner.var], self.values[corner.var])
         status = solver.solve(cp)
-        self.climb.budget.spend(solver.deterministic_time)
+        self._spent = solver.deterministic_time
+        self.climb.budget.spend(self._spent)
         if status not in SOLVED:
             return int(status), 0
         found = np.array(solver.response_proto.solution, dtype=np.int64)
@@ -87,8 +97,7 @@ class Search:
 
     def _follow(self) -> None:
         """Go on from the best roster that anyone has found."""
-        values = self.climb.state.values
-        cost = self.climb.state.costs[self.tier]
+        values, cost = self.climb.best(self.tier)
         if cost != self._cost and values is not None:
             self._cost, self.values = cost, np.array(values, dtype=np.int64)
             self._look()

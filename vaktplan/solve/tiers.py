@@ -65,6 +65,11 @@ class Climb:
         above = self.build.tiers[: self.build.tiers.index(tier)]
         return {t: self.state.costs[t] for t in above if t in self.state.costs}
 
+    def best(self, tier: Tier) -> tuple[list[int] | None, int | None]:
+        """The best roster so far, and what it costs in a tier."""
+        with self._lock:
+            return self.state.values, self.state.costs.get(tier)
+
     def offer_takes(self, values: Numbers) -> bool:
         """Take the takes of some values when their roster is truly better."""
         return self.offer(values.tolist())
