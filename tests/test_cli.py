@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vaktplan.cli.main import COMMANDS
+from vaktplan.i18n import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 SMAVIK = ROOT / "instances" / "smavik"
@@ -144,8 +145,9 @@ def test_a_missing_workbook_is_3(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_lists_every_command_in_whole_sentences(tmp_path: Path) -> None:
-    told = vaktplan("--help", cwd=tmp_path).stdout.splitlines()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_lists_every_command_in_whole_sentences(language: str, tmp_path: Path) -> None:
+    told = vaktplan("--lang", language, "--help", cwd=tmp_path).stdout.splitlines()
     listed = [line.split()[0] for line in told if re.match(r"  [a-z]+ {2,}[A-ZÆØÅ]", line)]
     assert listed == list(COMMANDS) == ["new", "plan", "check", "next", "year", "batch", "bench", "models"]
     assert [line for line in told if line.endswith("...") or len(line) > 80] == []

@@ -10,11 +10,13 @@ from ortools.sat.python import cp_model
 from tests import kit
 from tests.agreement.brute import brute
 from tests.agreement.worlds import world
+from tests.kit import cases
 from tests.solve import small
 from vaktplan.domain.roster import Roster
-from vaktplan.rulebook.rules import TIERS, Tier
+from vaktplan.rulebook.rules import TIERS, Level, Tier
 from vaktplan.solve.corner import as_cp, cut, freed
 from vaktplan.solve.ground import NOBODY, SEVERAL, Ground, ground_of
+from vaktplan.solve.judge import judge
 from vaktplan.solve.linear import Linear, linear
 from vaktplan.solve.presolve import Impossible, propagated
 from vaktplan.solve.rulelist import assemble
@@ -152,6 +154,21 @@ def test_every_lawful_roster_keeps_the_implied_rows() -> None:
         seen += any(build.turns.values())
     assert seen > 10
     assert kept > 500
+
+
+def test_every_lawful_case_keeps_the_implied_rows() -> None:
+    seen = 0
+    for case in (c for c in cases() if c.rule in ("run-length", "rest-run")):
+        build = assemble(case.instance, case.book.only(case.rule), levels=(Level.HARD,))
+        chosen = build.chosen(case.roster)
+        if chosen is None or not judge(case.instance, build.book, case.roster).lawful:
+            continue
+        values = build.least(chosen)
+        for terms, low, high in build.implied:
+            total = sum(k * values[v.index] for v, k in terms)
+            assert (low is None or low <= total) and (high is None or total <= high), case
+        seen += bool(build.implied)
+    assert seen > 5
 
 
 # -- models and their solutions ---------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """`vaktplan batch`: many districts, each planned by itself, several at a time."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import click
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
-from .effort import LEAST_SECONDS, MOST_SECONDS, MOST_SEED, Figure
+from .effort import LEAST_SECONDS, MOST_SECONDS, MOST_SEED, Figure, cores
 
 if TYPE_CHECKING:
     from vaktplan.answers.batch import BatchAnswer
@@ -83,10 +82,10 @@ def make() -> click.Command:
 
         if cluster and processes:
             raise UsageError(_("--processes gjelder denne maskinen; med --cluster avgjør arbeiderne"))
-        means = Means(time_limit, seed, processes or _cores(), cluster)
-        if not cluster and means.processes > _cores():
+        means = Means(time_limit, seed, processes or cores(), cluster)
+        if not cluster and means.processes > cores():
             text = _("obs: {n} prosesser på {kjerner} kjerner; hvert distrikt får mindre tid")
-            note(text.format(n=means.processes, kjerner=_cores()))
+            note(text.format(n=means.processes, kjerner=cores()))
         with Stopping() as stopping:
             made = plan_batch(
                 sources,
@@ -101,10 +100,6 @@ def make() -> click.Command:
         return _exit_code(made)
 
     return batch
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _exit_code(made: "BatchAnswer") -> int:

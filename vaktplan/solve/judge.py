@@ -86,6 +86,7 @@ class _Every(cp_model.CpSolverSolutionCallback):
 def enumerate_lawful(instance: Instance, book: Book) -> set[Pairs]:
     """Every roster that nothing forbids. For tiny instances. Raises RuntimeError when one comes twice."""
     build = assemble(instance, book, levels=(Level.HARD,))
+    build.decide_turns()
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.enumerate_all_solutions = True

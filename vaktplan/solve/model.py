@@ -24,6 +24,7 @@ class Model:
         self.implied: list[
             tuple[Terms, int | None, int | None]
         ] = []  # low and high: rows for the search and the proof
+        self._turns: list[tuple[Var, Var, Var]] = []  # true exactly when the second is and the third is not
         self._any: dict[tuple[int, ...], Var] = {}
         self._both: dict[tuple[int, int], Var] = {}
         self.true = self._auxiliary(1, 1, (), lambda _: 1)
@@ -57,6 +58,13 @@ class Model:
         """A row that follows from the others at whole numbers, for the search and the proof alone."""
         self.implied.append((terms, low, high))
 
+    def decide_turns(self) -> None:
+        """Let the model itself decide every turn, for one who counts its solutions."""
+        for found, on, off in self._turns:
+            self.cp.add_implication(found, on)
+            self.cp.add_implication(found, off.negated())
+            self.cp.add_bool_or([on.negated(), off, found])
+
     def turn(self, on: Var | None, off: Var | None) -> Var | None:
         """A Boolean that is true exactly when one is and another is not; None stands for never.
 
@@ -68,6 +76,7 @@ class Model:
         found = self._auxiliary(0, 1, (i, j), lambda v: v[i] & (1 - v[j]))
         self.implies([(found, 1), (on, -1)], None, 0)
         self.implies([(found, 1), (off, 1)], None, 1)
+        self._turns.append((found, on, off))
         return found
 
     def any_of(self, of: Iterable[Var]) -> Var:

@@ -12,8 +12,8 @@ import numpy as np
 from .ground import Ground, Mask
 from .linear import Numbers
 
-MEMORY = 0.9  # how much of what a kind has paid is remembered at each try
-LEAST_CHANCE = 0.05
+MEMORY = 0.7  # how much of what a kind has paid is remembered at each try
+LEAST_CHANCE = 0.1
 SOME_DAYS = 12
 
 
@@ -46,7 +46,9 @@ class Near:
     def __init__(self, ground: Ground, random: Random) -> None:
         self._takes, self._random = ground.takes, random
         self.blame: Numbers = np.zeros(len(ground.takes.doctors), dtype=np.int64)
-        self.open: Numbers = np.zeros(0, dtype=np.int64)  # places of shifts with an open place
+        self.dear_shifts: Numbers = np.zeros(0, dtype=np.int64)  # where something is paid together
+        self.taken: Mask = np.zeros(len(ground.takes.var), dtype=np.bool_)
+        self.likely: Mask | None = None  # what the relaxation would take, when it is known
         self._present = np.unique(self._takes.doctor)
         doctors, days = len(self._present), len(self._takes.days)
         shown = [
@@ -59,11 +61,13 @@ class Near:
             Kind("line", self._line, 14, days),
         ]
         self._kinds = [kind for kind in shown if kind.most > 0]
-        self._around = Kind("open", self._around_open, 4, days)
+        self._shift = Kind("dear shift", self._around, 4, days)
+        self._relaxed = Kind("likely", self._likely, 12, doctors)
 
     def kind(self) -> Kind:
         """The kind to try next."""
-        kinds = [*self._kinds, *([self._around] if len(self.open) else [])]
+        kinds = [*self._kinds, *([self._shift] if len(self.dear_shifts) else [])]
+        kinds += [] if self.likely is None else [self._relaxed]
         whole = sum(kind.paid for kind in kinds)
         weights = [LEAST_CHANCE + (kind.paid / whole if whole else 0.0) for kind in kinds]
         return self._random.choices(kinds, weights)[0]
@@ -98,15 +102,20 @@ class Near:
         mask: Mask = (self._takes.line == line) & self._within(size)
         return mask
 
-    def _around_open(self, size: int) -> Mask:
-        """Those who may take a shift with an open place, and the days around it."""
-        takes, shift = self._takes, self._random.choice(self.open.tolist())
+    def _around(self, size: int) -> Mask:
+        """Those who may take a shift on which something is paid together, and the days around it."""
+        takes, shift = self._takes, self._random.choice(self.dear_shifts.tolist())
         here = takes.shift == shift
         if not here.any():
             return self._within(size)
         day, able = takes.day[here][0], np.unique(takes.doctor[here])
         mask: Mask = (np.abs(takes.day - day) <= size) & np.isin(takes.doctor, able)
         return mask
+
+    def _likely(self, size: int) -> Mask:
+        """Of some doctors, only what they have and what the relaxation would give them (Danna et al. 2005)."""
+        mask: Mask = self._of(self._dear_doctors(size))
+        return mask if self.likely is None else mask & (self.likely | self.taken)
 
     # -- pieces -------------------------------------------------------------------------------------------
 

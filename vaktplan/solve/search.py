@@ -1,5 +1,6 @@
 """The improving search: free some takes, hold the rest, solve the small problem, and take what is better."""
 
+from collections.abc import Sequence
 from random import Random
 from time import monotonic
 
@@ -9,13 +10,16 @@ from ortools.sat.python import cp_model
 from vaktplan.rulebook.rules import Tier
 
 from .corner import Corner, as_cp, cut
-from .ground import SEVERAL, Ground
+from .ground import SEVERAL, Ground, places
 from .linear import Numbers
 from .near import Kind, Near
 from .tiers import Climb
 
+LIKELY = 0.01  # in the relaxation
 SMALL = 1500  # takes: so few are first tried all at once
 WHOLE_EFFORT = 6.0  # deterministic time for that
+MISSES = 10  # tries without gain after which one takes twice as long
+MOST_PATIENT = 12.0
 EFFORT = 0.3  # deterministic time of one neighbourhood
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -29,7 +33,7 @@ class Search:
         self._near = Near(ground, self._random)
         self._solver = climb.solver(1)
         self._halted = self._tried = False
-        self._spent = 0.0
+        self._spent, self._misses = 0.0, 0
         self._cost: int | None = None
         self.values: Numbers = np.zeros(0, dtype=np.int64)
 
@@ -50,15 +54,21 @@ class Search:
         self._halted = True
         self._solver.stop_search()
 
+    def hint_at(self, likely: Sequence[float]) -> None:
+        """Take what the relaxation holds for likely; for another thread."""
+        self._near.likely = np.array(likely)[self.ground.takes.var] > LIKELY
+
     def step(self, kind: Kind) -> None:
         """Try one neighbourhood."""
         began = monotonic()
         takes = self.ground.takes.var[kind.pick(round(kind.size))]
-        status, gain = self._try(takes, EFFORT * kind.patience)
+        effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / MISSES)
+        status, gain = self._try(takes, effort * kind.patience)
+        self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
             kind.resize(0.85)
-        elif self._spent < EFFORT / 3:
+        elif self._spent < effort / 3:
             kind.resize(1.15)
 
     def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
@@ -111,14 +121,14 @@ class Search:
         self._near.blame = np.bincount(ground.owner[mine], weights=paid[mine], minlength=size).astype(
             np.int64
         )
-        dear = np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]
-        self._near.blame += self._shared(dear)
-        self._near.open = _open(ground, self.values)
+        rows = np.unique(ground.rows_of.of(np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]))
+        self._near.blame += self._shared(rows)
+        self._near.dear_shifts = self._shifts(rows)
+        self._near.taken = self.values[ground.takes.var] > 0
 
-    def _shared(self, dear: Numbers) -> Numbers:
+    def _shared(self, rows: Numbers) -> Numbers:
         """What is paid together falls on all whose takes it touches, a unit each."""
         blame = np.zeros(len(self.ground.takes.doctors), dtype=np.int64)
-        rows = np.unique(self.ground.rows_of.of(dear))
         model = self.ground.model.rows
         for r in rows.tolist():
             var = model.var[model.start[r] : model.start[r + 1]]
@@ -126,9 +136,10 @@ class Search:
             blame[who[who >= 0]] += 1
         return blame
 
-
-def _open(ground: Ground, values: Numbers) -> Numbers:
-    """Places of shifts that nobody takes."""
-    takes = ground.takes
-    taken = np.bincount(takes.shift, weights=values[takes.var], minlength=len(takes.shifts))
-    return np.nonzero(taken == 0)[0]
+    def _shifts(self, rows: Numbers) -> Numbers:
+        """Places of the shifts on which something is paid together, above all those with an open place."""
+        model, takes = self.ground.model.rows, self.ground.takes
+        entries = places(model.start, rows)
+        inside = np.zeros(len(self.ground.cost), dtype=np.bool_)
+        inside[model.var[entries]] = True
+        return np.unique(takes.shift[inside[takes.var]])

@@ -13,7 +13,7 @@ from vaktplan.solve.presolve import Impossible, propagated
 
 from .blocks import SCALE, Block, Ties, shared_part, split
 from .bundle import Master
-from .relaxation import worths
+from .relaxation import relaxed
 from .task import Hearer, Task
 
 FIRST_TREE = 0.12  # the part of the time that the first tree takes: often the bound is good at once
@@ -62,9 +62,11 @@ class Proof:
 
     def _prices(self) -> None:
         task = self._task
-        worth = worths(task.model, task.cost, RELAXING * self._left())
-        if worth is None:
+        found = relaxed(task.model, task.cost, RELAXING * self._left())
+        if found is None:
             return
+        values, worth = found
+        self._hearer.relaxed(values.tolist())
         blocks, ties = split(task)
         center = ties.rounded(worth[ties.where])
         before = self.bound

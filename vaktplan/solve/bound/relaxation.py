@@ -43,8 +43,8 @@ def as_linear_program(model: Linear, cost: Numbers, *, whole: bool = False) -> m
     return proto
 
 
-def worths(model: Linear, cost: Numbers, seconds: float) -> Reals | None:
-    """The dual value of each row in the linear relaxation; None when time ran out."""
+def relaxed(model: Linear, cost: Numbers, seconds: float) -> tuple[Reals, Reals] | None:
+    """The value of each variable in the linear relaxation, and the dual value of each row; None when time ran out."""
     program = mathopt.Model.from_model_proto(as_linear_program(model, cost))
     limits = mathopt.SolveParameters(
         time_limit=timedelta(seconds=seconds), lp_algorithm=mathopt.LPAlgorithm.BARRIER
@@ -52,5 +52,8 @@ def worths(model: Linear, cost: Numbers, seconds: float) -> Reals | None:
     answer = mathopt.solve(program, mathopt.SolverType.HIGHS, params=limits)
     if answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
-    values = answer.dual_values()
-    return np.array([values[row] for row in program.linear_constraints()])
+    values, worths = answer.variable_values(), answer.dual_values()
+    return (
+        np.array([values[variable] for variable in program.variables()]),
+        np.array([worths[row] for row in program.linear_constraints()]),
+    )

@@ -15,6 +15,9 @@ class Hearer:
     def values(self, values: Sequence[int]) -> None:
         """A better roster, as the values of all variables."""
 
+    def relaxed(self, values: Sequence[float]) -> None:
+        """The relaxation's own solution: what is likely, in fractions."""
+
 
 @dataclass(frozen=True)
 class Task:
