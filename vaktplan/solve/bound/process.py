@@ -6,7 +6,7 @@ import pickle
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import TextIO
 
 from vaktplan.solve.process import die_at_end_of_input, die_with_parent
@@ -19,7 +19,7 @@ class _Told(Hearer):
     """Writes whole lines: a bound, or the numbers of the variables that are not 0 with their values."""
 
     def __init__(self, out: TextIO) -> None:
-        self._out = out
+        self._out, self._lock = out, Lock()
 
     def bound(self, bound: int) -> None:
         self._line({"bound": bound})
@@ -31,7 +31,7 @@ class _Told(Hearer):
         self._line({"relaxed": [(k, round(v, 2)) for k, v in enumerate(values) if v >= 0.005]})
 
     def _line(self, message: dict[str, object]) -> None:
-        with suppress(BrokenPipeError):
+        with self._lock, suppress(BrokenPipeError):
             self._out.write(json.dumps(message) + "\n")
             self._out.flush()
 

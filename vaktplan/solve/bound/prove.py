@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil
+from threading import Thread
 from time import monotonic
 
 import numpy as np
@@ -13,11 +14,10 @@ from vaktplan.solve.presolve import Impossible, propagated
 
 from .blocks import SCALE, Block, Ties, shared_part, split
 from .bundle import Master
-from .relaxation import relaxed
+from .relaxation import Relaxed, relaxed
 from .task import Hearer, Task
 
-FIRST_TREE = 0.12  # the part of the time that the first tree takes: often the bound is good at once
-RELAXING = 0.3  # the part of what is left that the relaxation may take
+RELAXING = 0.5  # the part of the time that the relaxation may take
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
 WORTHWHILE = 0.01  # of the gap, a round
@@ -31,6 +31,9 @@ class Proof:
         self._task = task
         self._end = monotonic() + task.seconds
         self._solver = _solver(task.seed)
+        self._tree_solver = _solver(task.seed)
+        self._relaxed: Relaxed | None = None
+        self._priced = False
 
     def run(self) -> None:
         """Raise the bound until the time is out or it meets the best roster known."""
@@ -39,12 +42,15 @@ class Proof:
         except Impossible:  # not with a roster known: the values keep every row
             return
         self._task = _with(self._task, model)
-        if self._task.deterministic is None:  # elsewhere the clock divides nothing
-            self._tree(FIRST_TREE)
+        relaxing = Thread(target=self._relax, daemon=True)
+        if self._task.deterministic is None:  # else the clock divides nothing
+            relaxing.start()
+        self._tree()
+        if self._relaxed is not None and self._goes_on():
+            self._priced = True
+            self._prices(self._relaxed)
             if self._goes_on():
-                self._prices()
-        if self._goes_on():
-            self._tree(1.0)
+                self._tree()
 
     def _goes_on(self) -> bool:
         return self._left() > 0.5 and self.bound < self._task.ceiling
@@ -60,15 +66,20 @@ class Proof:
 
     # -- one doctor at a time -----------------------------------------------------------------------------
 
-    def _prices(self) -> None:
-        task = self._task
-        found = relaxed(task.model, task.cost, RELAXING * self._left())
+    def _relax(self) -> None:
+        """Solve the relaxation beside the tree; when it alone says more than the tree has, the tree gives way."""
+        found = relaxed(self._task.model, self._task.cost, RELAXING * self._left())
         if found is None:
             return
-        values, worth = found
-        self._hearer.relaxed(values.tolist())
+        self._hearer.relaxed(found.values.tolist())
+        if found.cost + self._task.constant > self.bound:
+            self._relaxed = found  # set before the tree is stopped, which looks for it
+            self._tree_solver.stop_search()
+
+    def _prices(self, found: Relaxed) -> None:
+        task = self._task
         blocks, ties = split(task)
-        center = ties.rounded(worth[ties.where])
+        center = ties.rounded(found.worths[ties.where])
         before = self.bound
         best = self._at(center, blocks, ties)
         if best is None or self.bound == before or self.bound >= task.ceiling:
@@ -120,16 +131,18 @@ class Proof:
 
     # -- the whole ----------------------------------------------------------------------------------------
 
-    def _tree(self, part: float) -> None:
+    def _tree(self) -> None:
         task = self._task
         cp = as_cp(_with_floor(task.model, task.cost, self.bound - task.constant), task.cost, task.values)
-        solver = _solver(task.seed)
+        solver = self._tree_solver = _solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
         solver.parameters.max_presolve_iterations = 3
-        solver.parameters.max_time_in_seconds = part * self._left()
+        solver.parameters.max_time_in_seconds = self._left()
         if task.deterministic is not None:
             solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
         solver.best_bound_callback = lambda bound: self._raise(ceil((bound - 1e-6) * SCALE))
+        if self._relaxed is not None and not self._priced:
+            return  # the relaxation was there first
         status = solver.solve(cp, _Rosters(self._hearer, task.ceiling - task.constant))
         self.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):

@@ -1,5 +1,6 @@
 """The linear relaxation: what each row is worth."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -10,6 +11,15 @@ from ortools.math_opt.python import mathopt
 from vaktplan.solve.linear import FAR, Linear, Numbers
 
 Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The solution of a relaxation: its cost, the value of each variable, and what each row is worth (its dual)."""
+
+    cost: float
+    values: Reals
+    worths: Reals
 
 
 def ends(numbers: Numbers) -> Reals:
@@ -43,8 +53,8 @@ def as_linear_program(model: Linear, cost: Numbers, *, whole: bool = False) -> m
     return proto
 
 
-def relaxed(model: Linear, cost: Numbers, seconds: float) -> tuple[Reals, Reals] | None:
-    """The value of each variable in the linear relaxation, and the dual value of each row; None when time ran out."""
+def relaxed(model: Linear, cost: Numbers, seconds: float) -> Relaxed | None:
+    """The linear relaxation; None when time ran out."""
     program = mathopt.Model.from_model_proto(as_linear_program(model, cost))
     limits = mathopt.SolveParameters(
         time_limit=timedelta(seconds=seconds), lp_algorithm=mathopt.LPAlgorithm.BARRIER
@@ -53,7 +63,8 @@ def relaxed(model: Linear, cost: Numbers, seconds: float) -> tuple[Reals, Reals]
     if answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     values, worths = answer.variable_values(), answer.dual_values()
-    return (
+    return Relaxed(
+        answer.objective_value(),
         np.array([values[variable] for variable in program.variables()]),
         np.array([worths[row] for row in program.linear_constraints()]),
     )
