@@ -10,6 +10,7 @@ from tests import kit
 from tests.agreement.worlds import world
 from tests.solve import small
 from vaktplan.rulebook.rules import Tier
+from vaktplan.solve.bound import prove
 from vaktplan.solve.bound.beside import Beside
 from vaktplan.solve.bound.blocks import SCALE, split
 from vaktplan.solve.bound.prove import Proof
@@ -79,8 +80,9 @@ def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
 
 def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Proof, "_tree", lambda self: self._relax())
+    monkeypatch.setattr(prove, "FAIR", 0.0)
     near = 0
-    for seed in range(60):
+    for seed in range(30):
         w = world(seed)
         build = assemble(w.instance, w.book)
         climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
@@ -91,7 +93,7 @@ def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pyte
         proof.run()
         assert proof.bound <= task.ceiling, seed
         near += proof.bound == task.ceiling
-    assert near > 10
+    assert near > 5
 
 
 def test_any_prices_of_rows_give_a_bound() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import ceil
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -14,9 +14,11 @@ from vaktplan.solve.presolve import Impossible, propagated
 
 from .blocks import SCALE, Block, Ties, shared_part, split
 from .bundle import Master
-from .relaxation import Relaxed, relaxed
+from .relaxation import Relaxed
+from .relaxing import relaxed_beside
 from .task import Hearer, Task
 
+FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
 RELAXING = 0.5  # the part of the time that the relaxation may take
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
@@ -68,10 +70,11 @@ class Proof:
 
     def _relax(self) -> None:
         """Solve the relaxation beside the tree; when it alone says more than the tree has, the tree gives way."""
-        found = relaxed(self._task.model, self._task.cost, RELAXING * self._left())
+        found = relaxed_beside(self._task.model, self._task.cost, RELAXING * self._left())
         if found is None:
             return
         self._hearer.relaxed(found.values.tolist())
+        sleep(max(0.0, FAIR * self._task.seconds - (self._task.seconds - self._left())))
         if found.cost + self._task.constant > self.bound:
             self._relaxed = found  # set before the tree is stopped, which looks for it
             self._tree_solver.stop_search()
