@@ -5,7 +5,7 @@ cost, with the tiers above held at what they won.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vaktplan.rulebook.rules import Tier
 
 from .build import Build
-from .linear import FAR, Linear, Numbers, Rows, linear
+from .linear import FAR, Linear, Numbers, linear
 
 NOBODY, SEVERAL = -1, -2
 Mask = NDArray[np.bool_]
@@ -94,7 +94,7 @@ class Grounds:
         model = self._model
         for above, most in held.items():
             cost, constant = _cost(self._build, above)
-            model = _with_row(model, cost, most - constant)
+            model = model.with_row(cost, -FAR, most - constant)
         cost, constant = _cost(self._build, tier)
         rows = model.rows
         entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
@@ -115,18 +115,6 @@ def _cost(build: Build, tier: Tier) -> tuple[Numbers, int]:
             if price.on is not None:
                 cost[price.on.index] += price.weight * price.amount
     return cost, constant
-
-
-def _with_row(model: Linear, factors: Numbers, high: int) -> Linear:
-    rows, var = model.rows, np.nonzero(factors)[0]
-    longer = Rows(
-        np.append(rows.start, rows.start[-1] + len(var)),
-        np.concatenate((rows.var, var)),
-        np.concatenate((rows.factor, factors[var])),
-        np.append(rows.low, -FAR),
-        np.append(rows.high, high),
-    )
-    return replace(model, rows=longer)
 
 
 def _owner(build: Build) -> Numbers:

@@ -51,6 +51,18 @@ class Linear:
     lower: Numbers
     upper: Numbers
 
+    def with_row(self, factors: Numbers, low: int, high: int) -> "Linear":
+        """The same with one row more, given by a factor for every variable."""
+        rows, var = self.rows, np.nonzero(factors)[0]
+        longer = Rows(
+            np.append(rows.start, rows.start[-1] + len(var)),
+            np.concatenate((rows.var, var)),
+            np.concatenate((rows.factor, factors[var])),
+            np.append(rows.low, low),
+            np.append(rows.high, high),
+        )
+        return Linear(longer, self.lower, self.upper)
+
 
 def summed(start: Numbers, entries: Numbers) -> Numbers:
     """The sum of the entries of each row."""

@@ -50,8 +50,9 @@ class Block:
         place = np.full(len(model.lower), -1, dtype=np.int64)
         place[var] = np.arange(len(var))
         self.var = var
+        self._lower, self._upper = model.lower[var], model.upper[var]
         own = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
-        self._cp = as_cp(Linear(own, model.lower[var], model.upper[var]), np.zeros(len(var), dtype=np.int64))
+        self._cp = as_cp(Linear(own, self._lower, self._upper), np.zeros(len(var), dtype=np.int64))
         self.best = values[var]
         self._last: Numbers | None = None
         self._bound = 0
@@ -64,8 +65,9 @@ class Block:
         price(self._cp, mine)
         suggest(self._cp, self.best.tolist())
         status = solver.solve(self._cp)
-        if status in SOLVED:
-            self.best = np.array(solver.response_proto.solution, dtype=np.int64)
+        if status not in SOLVED:  # what a solver says that was stopped before it began is no bound
+            return int(np.minimum(mine * self._lower, mine * self._upper).sum())
+        self.best = np.array(solver.response_proto.solution, dtype=np.int64)
         self._last, self._bound = mine, int(np.ceil(solver.best_objective_bound - 1e-6))
         return self._bound
 

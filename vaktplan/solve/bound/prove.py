@@ -5,14 +5,13 @@ from math import ceil
 from threading import Thread
 from time import monotonic, sleep
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import as_cp
-from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+from vaktplan.solve.linear import FAR, Numbers
 from vaktplan.solve.presolve import Impossible, propagated
 
-from .blocks import SCALE, Block, Ties, shared_part, split
+from .blocks import SCALE, SOLVED, Block, Ties, shared_part, split
 from .bundle import Master
 from .relaxation import Relaxed
 from .relaxing import relaxed_beside
@@ -43,7 +42,7 @@ class Proof:
             model = propagated(self._task.model)
         except Impossible:  # not with a roster known: the values keep every row
             return
-        self._task = _with(self._task, model)
+        self._task = replace(self._task, model=model)
         relaxing = Thread(target=self._relax, daemon=True)
         if self._task.deterministic is None:  # else the clock divides nothing
             relaxing.start()
@@ -136,7 +135,8 @@ class Proof:
 
     def _tree(self) -> None:
         task = self._task
-        cp = as_cp(_with_floor(task.model, task.cost, self.bound - task.constant), task.cost, task.values)
+        model = task.model.with_row(task.cost, self.bound - task.constant, FAR)  # what is known already
+        cp = as_cp(model, task.cost, task.values)
         solver = self._tree_solver = _solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
         solver.parameters.max_presolve_iterations = 3
@@ -148,7 +148,7 @@ class Proof:
             return  # the relaxation was there first
         status = solver.solve(cp, _Rosters(self._hearer, task.ceiling - task.constant))
         self.spent += solver.deterministic_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
+        if status in SOLVED:
             self._raise(ceil((solver.best_objective_bound - 1e-6) * SCALE))
 
 
@@ -174,21 +174,3 @@ def _solver(seed: int) -> cp_model.CpSolver:
     parameters.max_presolve_iterations = 1
     parameters.random_seed = seed
     return solver
-
-
-def _with(task: Task, model: Linear) -> Task:
-    return replace(task, model=model)
-
-
-def _with_floor(model: Linear, cost: Numbers, least: int) -> Linear:
-    """The model with the bound that is known as a row."""
-    dear = np.nonzero(cost)[0]
-    rows = model.rows
-    longer = Rows(
-        np.append(rows.start, rows.start[-1] + len(dear)),
-        np.concatenate((rows.var, dear)),
-        np.concatenate((rows.factor, cost[dear])),
-        np.append(rows.low, least),
-        np.append(rows.high, FAR),
-    )
-    return Linear(longer, model.lower, model.upper)
