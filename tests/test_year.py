@@ -19,7 +19,7 @@ from vaktplan.app import planning, solving
 from vaktplan.app import year as planner
 from vaktplan.app.solving import Effort
 from vaktplan.cli.main import main
-from vaktplan.cli.year import _exit_code
+from vaktplan.cli.months import exit_code
 from vaktplan.cli.year_text import summary
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance, Lock
@@ -338,7 +338,7 @@ def test_the_year_in_words_and_as_data(
 
 def test_where_vaktplan_is_wrong_is_said_and_is_1(year: Planned) -> None:
     odd = replace(year.answer, disagreement=("2027-02: people: 3 != 4",))
-    assert _exit_code(odd) == 1
+    assert exit_code(odd) == 1
     assert "  2027-02: people: 3 != 4" in summary(odd).splitlines()
 
 

@@ -6,33 +6,14 @@ from typing import TYPE_CHECKING
 from vaktplan.export import words
 from vaktplan.i18n import _
 
-from .show import note, number
+from .show import number
 
 if TYPE_CHECKING:
-    from vaktplan.answers import PlanAnswer
     from vaktplan.answers.physicians import MonthLine, PhysiciansAnswer
-    from vaktplan.domain.days import Period
     from vaktplan.ledger.spread import Spread
 
 WIDTHS = (12, 7, 7, 6, 7, 3)
 GROUP = 14
-
-
-def month_line(month: "Period", answer: "PlanAnswer | None") -> None:
-    """Say that a month begins, and how it ended."""
-    name = f"{month.first:%d.%m.%Y}–{month.last:%d.%m.%Y}"
-    if answer is None:
-        note(_("{måned}: planlegger …").format(måned=name))
-        return
-    note(
-        _("{måned}: {udekket} udekket, {hard} krav brutt, avstand til beste {gap}, {sek} s").format(
-            måned=name,
-            udekket=answer.open_places,
-            hard=len(answer.verdict.hard) if answer.verdict else 0,
-            gap=words.percent(answer.outcome.gap),
-            sek=round(answer.outcome.seconds),
-        )
-    )
 
 
 def summary(made: "PhysiciansAnswer") -> str:

@@ -2,20 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from vaktplan.errors import Interrupted
 from vaktplan.i18n import _
 
 from .effort import effort_options
-
-if TYPE_CHECKING:
-    from vaktplan.answers import PlanAnswer, YearAnswer
-    from vaktplan.domain.days import Period
-
-    from .progress import Progress
 
 
 def make() -> click.Command:
@@ -53,6 +45,7 @@ def make() -> click.Command:
         from vaktplan import app
         from vaktplan.app.solving import Effort
 
+        from .months import after_month, exit_code
         from .progress import Progress
         from .show import Warnings, emit
         from .year_text import summary
@@ -67,31 +60,12 @@ def make() -> click.Command:
                 resume=resume,
                 on_warning=warnings,
                 on_read=warnings.done,
-                on_month=lambda month, answer: _month(progress, month, answer),
+                on_month=lambda month, answer: after_month(progress, month, answer),
                 on_solved=progress.solved,
             )
         finally:
             progress.done()
         emit(as_json, made.document(), summary(made))
-        return _exit_code(made)
+        return exit_code(made)
 
     return year
-
-
-def _month(progress: "Progress", month: "Period", answer: "PlanAnswer | None") -> None:
-    """Say how a month went; after one that someone asked to stop at while it was being written, go no further."""
-    from .year_text import month_line
-
-    progress.done()
-    month_line(month, answer)
-    if progress.stopped:
-        raise Interrupted(_("Avbrutt. Månedene så langt er skrevet; fortsett med --resume."))
-
-
-def _exit_code(made: "YearAnswer") -> int:
-    """0 all well · 1 a fault in vaktplan · 4 not publishable, or a month without a roster · 130 stopped."""
-    if made.disagreement:
-        return 1
-    if made.interrupted:
-        return 130
-    return 0 if made.complete and not made.hard and not made.open_places else 4
