@@ -1,7 +1,8 @@
 """The proof: never above what a roster costs, exact where the tree ends, and given up without harm."""
 
 from collections.abc import Sequence
-from time import monotonic
+from dataclasses import replace
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from tests.solve import small
 from vaktplan.rulebook.rules import Tier
 from vaktplan.solve.bound import prove
 from vaktplan.solve.bound.beside import Beside
-from vaktplan.solve.bound.blocks import SCALE, split
+from vaktplan.solve.bound.blocks import SCALE, proven_by, split
 from vaktplan.solve.bound.prove import Proof
 from vaktplan.solve.bound.relaxation import relaxed
 from vaktplan.solve.bound.task import Hearer, Task
@@ -20,6 +21,7 @@ from vaktplan.solve.budget import Budget
 from vaktplan.solve.build import Build
 from vaktplan.solve.ground import ground_of
 from vaktplan.solve.outcome import Listener, Options, Status
+from vaktplan.solve.presolve import propagated
 from vaktplan.solve.rulelist import assemble
 from vaktplan.solve.tiers import Climb
 
@@ -56,8 +58,19 @@ def _task(build: Build, values: list[int], seconds: float = 30.0) -> Task:
     held = {t: build.cost_in(t, values) for t in build.tiers[:-1]}
     ground = ground_of(build, tier, held)
     return Task(
-        ground.model, ground.cost, ground.constant, ground.owner, np.array(values), -(10**6), seconds, 0
+        propagated(ground.model),
+        ground.cost,
+        ground.constant,
+        ground.owner,
+        np.array(values),
+        -(10**6),
+        seconds,
+        0,
     )
+
+
+def _relaxed(task: Task) -> Task:
+    return replace(task, relaxed=relaxed(task.model, task.cost, 30.0))
 
 
 def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
@@ -79,8 +92,8 @@ def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
 
 
 def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Proof, "_tree", lambda self: self._relax())
     monkeypatch.setattr(prove, "FAIR", 0.0)
+    monkeypatch.setattr(Proof, "_tree", lambda self, floor: sleep(0.05))  # gives way at once
     near = 0
     for seed in range(30):
         w = world(seed)
@@ -88,7 +101,7 @@ def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pyte
         climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
         if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
             continue
-        task = _task(assemble(w.instance, w.book), climb.state.values, 30.0)
+        task = _relaxed(_task(assemble(w.instance, w.book), climb.state.values, 30.0))
         proof = Proof(task, Heard())
         proof.run()
         assert proof.bound <= task.ceiling, seed
@@ -128,6 +141,19 @@ def test_a_bound_stands_on_the_relaxation_and_is_at_least_as_good() -> None:
     found = Proof(task, Heard())._at(ties.rounded(worth[ties.where]), blocks, ties)
     assert found is not None
     assert found / SCALE >= least - 1.0
+
+
+def test_the_relaxation_alone_proves_what_it_costs_and_no_more() -> None:
+    climb = _proven(_weeks())
+    assert climb.state.values is not None
+    task = _relaxed(_task(_weeks(), climb.state.values))
+    assert task.relaxed is not None
+    found = proven_by(task, task.relaxed) / SCALE
+    assert task.relaxed.cost - 0.5 <= found <= task.ceiling - task.constant
+    random = np.random.default_rng(1)
+    for spread in (0.1, 1.0, 10.0):  # whatever a solver claims rows to be worth
+        worths = task.relaxed.worths + random.normal(0, spread, len(task.relaxed.worths))
+        assert proven_by(task, replace(task.relaxed, worths=worths)) <= found * SCALE + SCALE
 
 
 def test_a_proof_in_its_own_process_tells_bounds_and_rosters() -> None:

@@ -80,7 +80,7 @@ class Build(Takes):
             apart = self._apart.pop(doctor.id, {})
             edges |= apart
             for clique in cliques(apart):
-                self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i) for i in clique])
+                self.cp.add_at_most_one([self.var(i) for i in clique])
         self._imply_any(edges)
 
     def _imply_any(self, edges: Mapping[int, set[int]]) -> None:
@@ -88,7 +88,7 @@ class Build(Takes):
         for key, found in self._any.items():
             for clique in split(key, edges):
                 if len(clique) > 1:
-                    terms = [(self.cp.get_int_var_from_proto_index(i), 1) for i in clique]
+                    terms = [(self.var(i), 1) for i in clique]
                     self.implies([*terms, (found, -1)], None, 0)
 
     def homes(self, kind: type[Rule]) -> Iterator[Rule]:
@@ -154,9 +154,9 @@ class Build(Takes):
             present = b if a.past else a
             self.ban(present.doctor, present.shift.id)
         elif level is Level.HARD:
-            edges = self._apart.setdefault(a.doctor, {})
-            edges.setdefault(a.on.index, set()).add(b.on.index)
-            edges.setdefault(b.on.index, set()).add(a.on.index)
+            edges, i, j = self._apart.setdefault(a.doctor, {}), a.on.index, b.on.index
+            edges.setdefault(i, set()).add(j)
+            edges.setdefault(j, set()).add(i)
         elif level is Level.SOFT:
             self.soft(rule, part, a.doctor, self.both(a.on, b.on), amount)
 
@@ -211,7 +211,7 @@ class Build(Takes):
         values = self.least(v.index for v in known if v is not None)
         self.cp.proto.clear_solution_hint()
         for index, value in enumerate(values):
-            self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
+            self.cp.add_hint(self.var(index), value)
 
     def roster(self, values: Sequence[int]) -> Roster:
         """The roster that the values of all variables mean."""

@@ -1,5 +1,6 @@
 """The solving process: reads one task, writes a JSON line per roster, bound and answer, dies with its parent."""
 
+import gc
 import json
 import os
 import pickle
@@ -69,7 +70,10 @@ def _solve(task: Task, speaker: Speaker) -> None:
 
     instance, book, options, began, language = task
     i18n.use(language)
+    gc.disable()  # a large model is millions of objects, none of them garbage
     build = assemble(instance, book)
+    gc.freeze()
+    gc.enable()
     deadline = began + options.time_limit
     budget = Budget(deadline, options.time_limit, options.deterministic_limit)
     climb = Climb(build, options, budget, speaker)

@@ -1,10 +1,12 @@
 """What is left of the budget for one tier: rosters from the search, bounds from the proof beside it.
 
-With one worker the two take turns, by the solver's own time; with more, one worker proves in a process of its own and
-the others search, each in a thread of its own.
+With one worker the two take turns, by the solver's own time. With more, each searches in a thread of its own; when the
+cost no longer falls fast, the last of them gives its place to the proof, in a process of its own.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
 from threading import Thread
 
 import numpy as np
@@ -12,14 +14,22 @@ import numpy as np
 from vaktplan.rulebook.rules import Tier
 
 from .bound.beside import Beside
+from .bound.blocks import SCALE, proven_by
 from .bound.prove import Proof
+from .bound.relaxation import Relaxed
+from .bound.relaxing import Relaxing
 from .bound.task import Hearer, Task
 from .ground import Ground
+from .presolve import propagated
 from .search import Search
 from .tiers import Climb
 
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
+RELAXING = 0.4  # of the time at most
+LOOK = 0.08  # of the time: the cost falls fast when in so long
+FALL = 0.02  # of it is gone
+LEAST_PROOF = 0.4  # of the time, with several workers
 
 
 def finish(climb: Climb, tier: Tier, until: float) -> None:
@@ -43,21 +53,76 @@ def _in_turns(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
 
 
 def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
-    searches = [Search(climb, ground, tier, climb.options.seed + k) for k in range(climb.options.workers - 1)]
-
-    beside = Beside(
-        _task(climb, ground, tier, climb.budget.part_left() - until), _Proving(climb, tier, searches)
-    )
-    threads = [Thread(target=search.run, args=(until,)) for search in searches[1:]]
+    searches = [Search(climb, ground, tier, climb.options.seed + k) for k in range(climb.options.workers)]
+    first, *others, last = searches
+    proving = _ProvingLate(climb, ground, tier, until, last, _Proving(climb, tier, searches))
+    threads = [*(Thread(target=search.run, args=(until,)) for search in others), Thread(target=proving.run)]
     for thread in threads:
         thread.start()
     try:
-        searches[0].run(until)
+        first.run(until)
     finally:
-        for search, thread in zip(searches[1:], threads, strict=True):
+        for search in searches:
             search.halt()
+        proving.stop()
+        for thread in threads:
             thread.join()
-        beside.stop()
+        proving.stop()  # what it began before it saw the halt
+
+
+class _ProvingLate:
+    """A worker that asks the relaxation, searches while the cost falls fast, and then proves."""
+
+    def __init__(
+        self, climb: Climb, ground: Ground, tier: Tier, until: float, search: Search, proving: "_Proving"
+    ) -> None:
+        self._climb, self._ground, self._tier, self._until = climb, ground, tier, until
+        self._search, self._proving = search, proving
+        self._relaxing: Relaxing | None = None
+        self._beside: Beside | None = None
+
+    def run(self) -> None:
+        """Relax, search, prove."""
+        task = self._task()
+        if task is None:
+            return
+        self._relaxing = Relaxing(task.model, task.cost, RELAXING * task.seconds)
+        relaxed = None if self._search.halted else self._relaxing.answer()
+        if relaxed is not None:
+            self._proving.relaxed(relaxed, task)
+        if not self._search.small:
+            self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
+        task = self._task()
+        if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
+            self._beside = Beside(replace(task, relaxed=relaxed), self._proving)
+
+    def _task(self) -> Task | None:
+        part = self._climb.budget.part_left() - self._until
+        return _task(self._climb, self._ground, self._tier, part) if part > 0 else None
+
+    def stop(self) -> None:
+        """End what is at work."""
+        if self._relaxing is not None:
+            self._relaxing.stop()
+        if self._beside is not None:
+            self._beside.stop()
+
+
+class _Falling:
+    """How fast the cost of a tier falls."""
+
+    def __init__(self, climb: Climb, tier: Tier, until: float) -> None:
+        self._climb, self._tier = climb, tier
+        whole = climb.budget.part_left() - until
+        self._look, self._last = LOOK * whole, until + LEAST_PROOF * whole
+        self._seen = [(climb.budget.part_left(), climb.state.costs[tier])]
+
+    def fast(self) -> bool:
+        """Whether it fell much of late, or it is too early to say; never when only the proof's own time is left."""
+        now, cost = self._climb.budget.part_left(), self._climb.state.costs[self._tier]
+        self._seen.append((now, cost))
+        before = [c for at, c in self._seen if at - now >= self._look]
+        return now > self._last and (not before or before[-1] - cost > FALL * cost)
 
 
 class _Proving(Hearer):
@@ -75,9 +140,11 @@ class _Proving(Hearer):
             self._climb.tell(self._tier)
         self._look()
 
-    def relaxed(self, values: Sequence[float]) -> None:
+    def relaxed(self, relaxed: Relaxed, task: Task) -> None:
+        """What the relaxation proves, and what it holds for likely."""
+        self.bound(ceil(proven_by(task, relaxed) / SCALE) + task.constant)
         for search in self._searches:
-            search.hint_at(values)
+            search.hint_at(relaxed.values)
 
     def _look(self) -> None:
         if self._climb.enough(self._tier):
@@ -88,7 +155,7 @@ class _Proving(Hearer):
 def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
     budget = climb.budget
     return Task(
-        ground.model,
+        propagated(ground.model),
         ground.cost,
         ground.constant,
         ground.owner,

@@ -6,9 +6,12 @@ a Boolean is true is loosened by as much as its sum can reach. Every conversion 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
+from ortools.sat.cp_model_pb2 import CpModelProto
 from ortools.sat.python import cp_model
 
 Numbers = NDArray[np.int64]
@@ -77,9 +80,8 @@ class _Writer:
         self.low, self.high = list[int](), list[int]()
 
     def row(self, terms: Sequence[tuple[int, int]], low: int, high: int) -> None:
-        for index, factor in terms:
-            self.var.append(index)
-            self.factor.append(factor)
+        self.var.extend([index for index, _ in terms])
+        self.factor.extend([factor for _, factor in terms])
         self.start.append(len(self.var))
         self.low.append(low)
         self.high.append(high)
@@ -98,9 +100,15 @@ class _Writer:
             loose, shift = _signed(literals, most - high)
             self.row([*terms, *loose], -FAR, high + (most - high) * len(literals) + shift)
 
-    def literals(self, enforced: Sequence[int], of: Sequence[int], low: int, high: int) -> None:
+    def among(self, enforced: Sequence[int], of: Sequence[int], low: int, high: int) -> None:
+        """So many of some literals are true."""
         terms, shift = _signed(of, 1)
-        self.only_if(enforced, terms, low + shift, high + shift if high < FAR else FAR)
+        self.only_if(enforced, terms, low + shift, high + shift)
+
+    def clause(self, enforced: Sequence[int], of: Iterable[int]) -> None:
+        """One of some literals is true."""
+        terms, shift = _signed([*of, *(-literal - 1 for literal in enforced)], 1)
+        self.row(terms, 1 + shift, FAR)
 
 
 def _signed(literals: Sequence[int], factor: int) -> tuple[list[tuple[int, int]], int]:
@@ -115,32 +123,42 @@ def _signed(literals: Sequence[int], factor: int) -> tuple[list[tuple[int, int]]
     return terms, shift
 
 
+def _parsed(cp: cp_model.CpModel) -> CpModelProto:
+    """The model as a message of its own, which is read several times as fast as through the solver's wrapper."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "model.pb")
+        cp.export_to_file(str(file))
+        found = CpModelProto()
+        found.ParseFromString(file.read_bytes())
+        return found
+
+
 def linear(cp: cp_model.CpModel, implied: Iterable[Implied] = ()) -> Linear:
     """The rows of a model made of linear rows, clauses and cliques, and rows implied by them.
 
     Raises ValueError for any other constraint.
     """
-    domains = [list(v.domain) for v in cp.proto.variables]
-    lower, upper = [d[0] for d in domains], [d[-1] for d in domains]
+    proto = _parsed(cp)
+    lower, upper = [v.domain[0] for v in proto.variables], [v.domain[-1] for v in proto.variables]
     writer = _Writer(lower, upper)
-    for constraint in cp.proto.constraints:
+    for constraint in proto.constraints:
         enforced = list(constraint.enforcement_literal)
-        if constraint.has_linear():
-            row = constraint.linear
-            low, high = row.domain[0], row.domain[len(row.domain) - 1]
-            terms = list(zip(row.vars, row.coeffs, strict=True))
-            writer.only_if(enforced, terms, max(low, -FAR), min(high, FAR))
-        elif constraint.has_bool_or():
-            writer.literals(enforced, list(constraint.bool_or.literals), 1, FAR)
-        elif constraint.has_at_most_one():
-            writer.literals(enforced, list(constraint.at_most_one.literals), 0, 1)
-        elif constraint.has_exactly_one():
-            writer.literals(enforced, list(constraint.exactly_one.literals), 1, 1)
-        elif constraint.has_bool_and():
-            for literal in constraint.bool_and.literals:
-                writer.literals(enforced, [literal], 1, FAR)
-        else:
-            raise ValueError("a constraint that is no row")
+        match constraint.WhichOneof("constraint"):
+            case "linear":
+                row = constraint.linear
+                terms = list(zip(row.vars, row.coeffs, strict=True))
+                writer.only_if(enforced, terms, max(row.domain[0], -FAR), min(row.domain[-1], FAR))
+            case "bool_or":
+                writer.clause(enforced, constraint.bool_or.literals)
+            case "bool_and":
+                for literal in constraint.bool_and.literals:
+                    writer.clause(enforced, [literal])
+            case "at_most_one":
+                writer.among(enforced, constraint.at_most_one.literals, 0, 1)
+            case "exactly_one":
+                writer.among(enforced, constraint.exactly_one.literals, 1, 1)
+            case other:
+                raise ValueError(f"a constraint that is no row: {other}")
     for of, low_end, high_end in implied:
         writer.row(
             [(v.index, k) for v, k in of],

@@ -19,6 +19,7 @@ class Model:
 
     def __init__(self) -> None:
         self.cp = cp_model.CpModel()
+        self._vars: dict[int, Var] = {}  # by index
         self._recipes: dict[int, Recipe] = {}  # in the order in which one may need another
         self.follows: dict[int, tuple[int, ...]] = {}  # what each auxiliary variable follows from
         self.implied: list[
@@ -31,10 +32,18 @@ class Model:
 
     def _auxiliary(self, low: int, high: int, of: Iterable[int], recipe: Recipe) -> Var:
         """A variable that follows from others, `of`, by its recipe."""
-        var = self.cp.new_int_var(low, high, "")
+        var = self._made(self.cp.new_int_var(low, high, ""))
         self._recipes[var.index] = recipe
         self.follows[var.index] = tuple(of)
         return var
+
+    def _made(self, var: Var) -> Var:
+        self._vars[var.index] = var
+        return var
+
+    def var(self, index: int) -> Var:
+        """A variable by its index."""
+        return self._vars[index]
 
     def domain(self, var: Var) -> tuple[int, int]:
         """The least and the greatest value of a variable."""
@@ -83,11 +92,11 @@ class Model:
         """A Boolean that is true exactly when one of some Booleans is."""
         key = tuple(sorted({v.index for v in of}))
         if len(key) == 1:
-            return self.cp.get_int_var_from_proto_index(key[0])
+            return self.var(key[0])
         if self.true.index in key:
             return self.true
         if key not in self._any:
-            literals = [self.cp.get_int_var_from_proto_index(i) for i in key]
+            literals = [self.var(i) for i in key]
             found = self._auxiliary(0, 1, key, lambda v: int(any(v[i] for i in key)))
             self.cp.add_bool_or([*literals, found.negated()])
             for literal in literals:
@@ -138,7 +147,7 @@ class Model:
                 against.setdefault(i, []).append(picks[-1])
         self.cp.add_exactly_one(picks)
         for i, some in against.items():
-            self.cp.add_at_most_one([self.cp.get_int_var_from_proto_index(i), *some])
+            self.cp.add_at_most_one([self.var(i), *some])
         self.cp.add(found >= weighted([(p, cost) for p, (_, cost) in zip(picks, plain, strict=True)]))
         return found
 

@@ -15,6 +15,7 @@ from .linear import Numbers
 MEMORY = 0.7  # how much of what a kind has paid is remembered at each try
 LEAST_CHANCE = 0.1
 SOME_DAYS = 12
+TWO_TIMES = 6  # days in each
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Near:
             Kind("doctors in days", self._some_in_days, 12, doctors),
             Kind("mates", self._mates, 6, doctors),
             Kind("line", self._line, 14, days),
+            Kind("two times", self._two_times, 4, days),
+            Kind("doctors at two times", self._some_at_two_times, 12, doctors),
         ]
         self._kinds = [kind for kind in shown if kind.most > 0]
         self._shift = Kind("dear shift", self._around, 4, days)
@@ -111,6 +114,16 @@ class Near:
         day, able = takes.day[here][0], np.unique(takes.doctor[here])
         mask: Mask = (np.abs(takes.day - day) <= size) & np.isin(takes.doctor, able)
         return mask
+
+    def _two_times(self, size: int) -> Mask:
+        """Two stretches of days, one of them where something is paid together: work moves from the one to the other."""
+        takes, mask = self._takes, self._within(size)
+        dear = self._random.choice(self.dear_shifts.tolist()) if len(self.dear_shifts) else -1
+        here = takes.day[takes.shift == dear]
+        return mask | (np.abs(takes.day - here[0]) <= size // 2 if len(here) else self._within(size))
+
+    def _some_at_two_times(self, size: int) -> Mask:
+        return self._some(size) & self._two_times(TWO_TIMES)
 
     def _likely(self, size: int) -> Mask:
         """Of some doctors, only what they have and what the relaxation would give them (Danna et al. 2005)."""

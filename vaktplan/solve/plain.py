@@ -57,7 +57,7 @@ class Baseline:
     def _hint(self) -> None:
         self.build.cp.proto.clear_solution_hint()
         for index, value in enumerate(self.values or ()):
-            self.build.cp.add_hint(self.build.cp.get_int_var_from_proto_index(index), value)
+            self.build.cp.add_hint(self.build.var(index), value)
 
     def outcome(self) -> Outcome:
         """The answer."""

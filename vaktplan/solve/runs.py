@@ -65,7 +65,9 @@ def _turns(build: Build, work: WorkDates) -> Turns:
 
 
 def _inside(turns: dict[date, Var], first: date, last: date, earliest: date) -> list[Var]:
-    return [v for day, v in turns.items() if max(first, earliest) <= day <= last]
+    begin = max(first, earliest)
+    days = (begin + timedelta(days=k) for k in range((last - begin).days + 1))
+    return [turns[day] for day in days if day in turns]
 
 
 def _minus(work: WorkDates, day: date) -> Iterable[tuple[Var, int]]:

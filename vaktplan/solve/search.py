@@ -1,10 +1,11 @@
 """The improving search: free some takes, hold the rest, solve the small problem, and take what is better."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from random import Random
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from vaktplan.rulebook.rules import Tier
@@ -21,6 +22,7 @@ WHOLE_EFFORT = 6.0  # deterministic time for that
 MISSES = 10  # tries without gain after which one takes twice as long
 MOST_PATIENT = 12.0
 EFFORT = 0.3  # deterministic time of one neighbourhood
+GROW, SHRINK = 1.3, 0.85
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -32,31 +34,38 @@ class Search:
         self._random = Random(seed)
         self._near = Near(ground, self._random)
         self._solver = climb.solver(1)
-        self._halted = self._tried = False
+        self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
         self._cost: int | None = None
         self.values: Numbers = np.zeros(0, dtype=np.int64)
 
-    def run(self, until: float) -> None:
-        """Search until only a part of the budget is left, the tier is settled, or someone says halt."""
+    @property
+    def small(self) -> bool:
+        """Whether all is first tried at once."""
+        return len(self.ground.takes.var) <= SMALL
+
+    def run(self, until: float, go_on: Callable[[], bool] = lambda: True) -> None:
+        """Search until only a part of the budget is left, the tier is settled, or someone says halt or not to go on."""
         self._follow()
-        if len(self.ground.takes.var) <= SMALL and not self._tried:
+        if self.small and not self._tried:
             self._tried = True
             self._try(self.ground.takes.var, WHOLE_EFFORT)
         if not len(self.ground.takes.var):
             return
-        while self.climb.budget.part_left() > until and not (self._halted or self.climb.enough(self.tier)):
+        while self.climb.budget.part_left() > until and not (self.halted or self.climb.enough(self.tier)):
+            if not go_on():
+                return
             self._follow()
             self.step(self._near.kind())
 
     def halt(self) -> None:
         """Stop the search at once; for another thread."""
-        self._halted = True
+        self.halted = True
         self._solver.stop_search()
 
-    def hint_at(self, likely: Sequence[float]) -> None:
+    def hint_at(self, likely: NDArray[np.float64]) -> None:
         """Take what the relaxation holds for likely; for another thread."""
-        self._near.likely = np.array(likely)[self.ground.takes.var] > LIKELY
+        self._near.likely = likely[self.ground.takes.var] > LIKELY
 
     def step(self, kind: Kind) -> None:
         """Try one neighbourhood."""
@@ -67,9 +76,9 @@ class Search:
         self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
-            kind.resize(0.85)
+            kind.resize(SHRINK)
         elif self._spent < effort / 3:
-            kind.resize(1.15)
+            kind.resize(GROW)
 
     def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
         """Free some takes: the solver's status, and how much cheaper the roster became."""

@@ -61,7 +61,7 @@ class Takes(Model):
             return var
         if shift not in self.instance.shift_by_id or doctor not in self._ids:
             return None
-        var = self._x[pair] = self.cp.new_bool_var("")
+        var = self._x[pair] = self._made(self.cp.new_bool_var(""))
         return var
 
     @property

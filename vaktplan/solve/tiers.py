@@ -16,10 +16,10 @@ from .build import Build
 from .ground import Ground, Grounds
 from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
-from .start import one_by_one
+from .start import OneByOne
 
-START = 0.25  # of the budget at most, for a first roster
-START_EFFORT = 2.0  # deterministic time for one doctor of it
+START = 0.5  # of the budget at most, for a first roster
+START_EFFORT = 4.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
@@ -122,8 +122,6 @@ class Climb:
 
     def _start(self, tier: Tier) -> None:
         """A complete roster, one doctor after another, when there is one to be had in a part of the budget."""
-        ground = self.ground(tier)
-        nothing = np.array(self.build.least(()), dtype=np.int64)
         until = self.budget.part_left() - START
 
         def solver() -> cp_model.CpSolver | None:
@@ -136,7 +134,12 @@ class Climb:
             )
             return found
 
-        values = one_by_one(ground, nothing, solver, self.budget.spend)
+        def complete(takes: Numbers) -> Numbers:
+            return np.array(self.build.least(takes.tolist()), dtype=np.int64)
+
+        everything = np.sum([self.ground(t).cost for t in self.build.tiers], axis=0)
+        start = OneByOne(self.ground(tier), everything, solver, self.budget.spend, complete)
+        values = start.roster(self.options.workers)
         if values is not None and self.offer_takes(values):
             self.tell(tier)
 
@@ -183,7 +186,7 @@ class Climb:
         """Hand a whole solution to the next solve."""
         self.build.cp.proto.clear_solution_hint()
         for index, value in enumerate(values):
-            self.build.cp.add_hint(self.build.cp.get_int_var_from_proto_index(index), value)
+            self.build.cp.add_hint(self.build.var(index), value)
 
     def bound(self, tier: Tier, claimed: float) -> None:
         """Take a better bound of a tier."""

@@ -3,16 +3,12 @@
 import json
 import pickle
 import subprocess
-from collections.abc import Iterable
 from contextlib import suppress
 from threading import Thread
-from typing import TypeVar
 
 from vaktplan.solve.process import start
 
 from .task import Hearer, Task
-
-Number = TypeVar("Number", int, float)
 
 
 class Beside:
@@ -45,14 +41,8 @@ class Beside:
             message = json.loads(line)
             if "bound" in message:
                 self._hearer.bound(message["bound"])
-            elif "values" in message:
-                self._hearer.values(self._filled(0, message["values"]))
             else:
-                self._hearer.relaxed(self._filled(0.0, message["relaxed"]))
-
-    def _filled(self, empty: Number, pairs: Iterable[tuple[int, Number]]) -> list[Number]:
-        """One number for each variable."""
-        found = [empty] * self._size
-        for index, value in pairs:
-            found[index] = value
-        return found
+                values = [0] * self._size
+                for index, value in message["values"]:
+                    values[index] = value
+                self._hearer.values(values)

@@ -9,10 +9,11 @@ from vaktplan.solve.corner import as_cp, price, suggest
 from vaktplan.solve.ground import places
 from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
 
-from .relaxation import Reals
+from .relaxation import Reals, Relaxed
 from .task import Task
 
 SCALE = 1000  # prices of rows are whole thousandths, so that every bound is a sum of whole numbers
+FINE = 1_000_000  # parts when all rows have prices: every variable loses a little by rounding
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -24,9 +25,9 @@ class Ties:
     where: Numbers  # their numbers in the model
     shared: Numbers
 
-    def rounded(self, worth: Reals) -> Numbers:
-        """Row prices in thousandths, each of a sign that its row allows."""
-        found = np.rint(worth * SCALE).astype(np.int64)
+    def rounded(self, worth: Reals, scale: int = SCALE) -> Numbers:
+        """Row prices in whole thousandths, or other parts, each of a sign that its row allows."""
+        found = np.rint(worth * scale).astype(np.int64)
         found = np.where((found > 0) & (self.rows.low <= -FAR), 0, found)
         return np.where((found < 0) & (self.rows.high >= FAR), 0, found)
 
@@ -36,9 +37,9 @@ class Ties:
         high = np.where(prices < 0, self.rows.high, 0)
         return int(prices @ (low + high))
 
-    def reduced(self, cost: Numbers, prices: Numbers) -> Numbers:
-        """The cost of each variable less what its rows pay for it, in thousandths."""
-        found = cost * SCALE
+    def reduced(self, cost: Numbers, prices: Numbers, scale: int = SCALE) -> Numbers:
+        """The cost of each variable less what its rows pay for it, in the parts of the prices."""
+        found = cost * scale
         np.subtract.at(found, self.rows.var, self.rows.factor * prices[self.rows.row])
         return found
 
@@ -108,8 +109,20 @@ def picked(rows: Rows, chosen: Numbers) -> Rows:
     return Rows(start, rows.var[inside], rows.factor[inside], rows.low[chosen], rows.high[chosen])
 
 
+def proven_by(task: Task, relaxed: Relaxed) -> int:
+    """What the worths of all rows prove by themselves, in thousandths and without the constant.
+
+    In whole numbers, so that it holds whatever the solver's tolerances were (Neumaier and Shcherbina 2004).
+    """
+    rows = task.model.rows
+    every = Ties(rows, np.arange(len(rows.low)), np.arange(len(task.cost)))
+    prices = every.rounded(relaxed.worths, FINE)
+    least = every.paid(prices) + shared_part(task, every, every.reduced(task.cost, prices, FINE))
+    return least // (FINE // SCALE)
+
+
 def shared_part(task: Task, ties: Ties, reduced: Numbers) -> int:
-    """The least of what no single doctor owns, each variable by itself, in thousandths."""
+    """The least of what no single doctor owns, each variable by itself, in the parts of its reduced costs."""
     mine = reduced[ties.shared]
     low, high = mine * task.model.lower[ties.shared], mine * task.model.upper[ties.shared]
     return int(np.minimum(low, high).sum())

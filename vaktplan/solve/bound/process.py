@@ -27,9 +27,6 @@ class _Told(Hearer):
     def values(self, values: Sequence[int]) -> None:
         self._line({"values": [(k, v) for k, v in enumerate(values) if v]})
 
-    def relaxed(self, values: Sequence[float]) -> None:
-        self._line({"relaxed": [(k, round(v, 2)) for k, v in enumerate(values) if v >= 0.005]})
-
     def _line(self, message: dict[str, object]) -> None:
         with self._lock, suppress(BrokenPipeError):
             self._out.write(json.dumps(message) + "\n")

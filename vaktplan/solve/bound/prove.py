@@ -1,6 +1,7 @@
-"""The proof, step by step: the relaxation, one doctor's problem at a time, better prices, and a tree over the whole."""
+"""The proof, step by step: what the relaxation says, a tree over the whole, one doctor's problem at a time at better
+and better prices where that says more, and the tree again.
+"""
 
-from dataclasses import replace
 from math import ceil
 from threading import Thread
 from time import monotonic, sleep
@@ -9,16 +10,13 @@ from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import as_cp
 from vaktplan.solve.linear import FAR, Numbers
-from vaktplan.solve.presolve import Impossible, propagated
 
-from .blocks import SCALE, SOLVED, Block, Ties, shared_part, split
+from .blocks import SCALE, SOLVED, Block, Ties, proven_by, shared_part, split
 from .bundle import Master
 from .relaxation import Relaxed
-from .relaxing import relaxed_beside
 from .task import Hearer, Task
 
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
-RELAXING = 0.5  # the part of the time that the relaxation may take
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
 WORTHWHILE = 0.01  # of the gap, a round
@@ -33,25 +31,28 @@ class Proof:
         self._end = monotonic() + task.seconds
         self._solver = _solver(task.seed)
         self._tree_solver = _solver(task.seed)
-        self._relaxed: Relaxed | None = None
-        self._priced = False
+        self._climbed, self._overtaken = float(task.floor), False  # how far the tree is; whether it gave way
 
     def run(self) -> None:
         """Raise the bound until the time is out or it meets the best roster known."""
-        try:
-            model = propagated(self._task.model)
-        except Impossible:  # not with a roster known: the values keep every row
+        relaxed = self._task.relaxed
+        if relaxed is None:
+            self._tree(self._task.floor)
             return
-        self._task = replace(self._task, model=model)
-        relaxing = Thread(target=self._relax, daemon=True)
-        if self._task.deterministic is None:  # else the clock divides nothing
-            relaxing.start()
-        self._tree()
-        if self._relaxed is not None and self._goes_on():
-            self._priced = True
-            self._prices(self._relaxed)
+        self._raise(proven_by(self._task, relaxed))
+        Thread(target=self._compare, args=(relaxed,), daemon=True).start()
+        self._tree(self._task.floor)
+        if self._overtaken and self._goes_on():
+            self._prices(relaxed)
             if self._goes_on():
-                self._tree()
+                self._tree(self.bound)
+
+    def _compare(self, relaxed: Relaxed) -> None:
+        """Give the tree a fair time; when the relaxation still says more than the tree, the tree gives way."""
+        sleep(FAIR * self._task.seconds)
+        if relaxed.cost + self._task.constant > self._climbed:
+            self._overtaken = True
+            self._tree_solver.stop_search()
 
     def _goes_on(self) -> bool:
         return self._left() > 0.5 and self.bound < self._task.ceiling
@@ -67,25 +68,13 @@ class Proof:
 
     # -- one doctor at a time -----------------------------------------------------------------------------
 
-    def _relax(self) -> None:
-        """Solve the relaxation beside the tree; when it alone says more than the tree has, the tree gives way."""
-        found = relaxed_beside(self._task.model, self._task.cost, RELAXING * self._left())
-        if found is None:
-            return
-        self._hearer.relaxed(found.values.tolist())
-        sleep(max(0.0, FAIR * self._task.seconds - (self._task.seconds - self._left())))
-        if found.cost + self._task.constant > self.bound:
-            self._relaxed = found  # set before the tree is stopped, which looks for it
-            self._tree_solver.stop_search()
-
     def _prices(self, found: Relaxed) -> None:
         task = self._task
         blocks, ties = split(task)
         center = ties.rounded(found.worths[ties.where])
-        before = self.bound
         best = self._at(center, blocks, ties)
-        if best is None or self.bound == before or self.bound >= task.ceiling:
-            return  # the tree was as good: it goes on better than prices do
+        if best is None or self.bound >= task.ceiling:
+            return
         master = Master(task, blocks, ties, ROOM)
         self._climb(master, blocks, ties, center, best)
 
@@ -133,9 +122,10 @@ class Proof:
 
     # -- the whole ----------------------------------------------------------------------------------------
 
-    def _tree(self) -> None:
+    def _tree(self, floor: int) -> None:
+        """A tree over the whole, above a floor."""
         task = self._task
-        model = task.model.with_row(task.cost, self.bound - task.constant, FAR)  # what is known already
+        model = task.model.with_row(task.cost, floor - task.constant, FAR)
         cp = as_cp(model, task.cost, task.values)
         solver = self._tree_solver = _solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
@@ -143,13 +133,16 @@ class Proof:
         solver.parameters.max_time_in_seconds = self._left()
         if task.deterministic is not None:
             solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
-        solver.best_bound_callback = lambda bound: self._raise(ceil((bound - 1e-6) * SCALE))
-        if self._relaxed is not None and not self._priced:
-            return  # the relaxation was there first
+        solver.best_bound_callback = self._climbs
         status = solver.solve(cp, _Rosters(self._hearer, task.ceiling - task.constant))
         self.spent += solver.deterministic_time
         if status in SOLVED:
-            self._raise(ceil((solver.best_objective_bound - 1e-6) * SCALE))
+            self._climbs(solver.best_objective_bound)
+
+    def _climbs(self, bound: float) -> None:
+        """The tree has come so far."""
+        self._climbed = bound + self._task.constant
+        self._raise(ceil((bound - 1e-6) * SCALE))
 
 
 class _Rosters(cp_model.CpSolverSolutionCallback):

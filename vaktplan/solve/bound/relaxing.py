@@ -1,4 +1,4 @@
-"""The relaxing process: solves one linear program beside the tree, which shares no interpreter with it."""
+"""The relaxing process: solves one linear program beside the search, which shares no interpreter with it."""
 
 import os
 import pickle
@@ -11,12 +11,22 @@ from vaktplan.solve.process import die_with_parent, start
 from .relaxation import Relaxed, relaxed
 
 
-def relaxed_beside(model: Linear, cost: Numbers, seconds: float) -> Relaxed | None:
-    """The relaxation, solved in a process of its own; None when time ran out or the process died."""
-    process = start("vaktplan.solve.bound.relaxing", subprocess.DEVNULL)
-    answer, _ = process.communicate(pickle.dumps((model, cost, seconds)))
-    found: Relaxed | None = pickle.loads(answer) if process.returncode == 0 and answer else None
-    return found
+class Relaxing:
+    """A relaxation at work in a process of its own."""
+
+    def __init__(self, model: Linear, cost: Numbers, seconds: float) -> None:
+        self._asked = pickle.dumps((model, cost, seconds))
+        self._process = start("vaktplan.solve.bound.relaxing", subprocess.DEVNULL)
+
+    def answer(self) -> Relaxed | None:
+        """Wait for the relaxation; None when time ran out, it was stopped or the process died."""
+        answer, _ = self._process.communicate(self._asked)
+        found: Relaxed | None = pickle.loads(answer) if self._process.returncode == 0 and answer else None
+        return found
+
+    def stop(self) -> None:
+        """Give it up; for another thread."""
+        self._process.kill()
 
 
 def main() -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from vaktplan.solve.linear import Linear, Numbers
 
+from .relaxation import Relaxed
+
 
 class Hearer:
     """Told of every better bound, and of rosters that the proof came upon; the base hears nothing."""
@@ -15,16 +17,14 @@ class Hearer:
     def values(self, values: Sequence[int]) -> None:
         """A better roster, as the values of all variables."""
 
-    def relaxed(self, values: Sequence[float]) -> None:
-        """The relaxation's own solution: what is likely, in fractions."""
-
 
 @dataclass(frozen=True)
 class Task:
     """The least of cost · v + constant over the whole-number solutions of a model.
 
-    `owner` says whose each variable is: the place of a doctor, or below 0 for none or several. `values` is the best
-    roster known, `floor` a bound known from before; `seconds` is how long the proof may take.
+    The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
+    several. `values` is the best roster known, `floor` a bound known from before, `relaxed` the model's relaxation when
+    it is known; `seconds` is how long the proof may take.
     """
 
     model: Linear
@@ -36,6 +36,7 @@ class Task:
     seconds: float
     seed: int
     deterministic: float | None = None
+    relaxed: Relaxed | None = None
 
     @property
     def ceiling(self) -> int:

@@ -20,8 +20,7 @@ def add(build: Build, rule: OnePlace) -> None:
     build.only(rule, "main", Level.HARD)
     for doctor in build.doctors:
         for a, b in build.pairs(doctor.id, timedelta(0)):
-            shared = overlap(a.shift.start, a.shift.end, b.shift.start, b.shift.end)
-            build.apart(rule, "main", a, b, shared)
+            build.apart(rule, "main", a, b, 1)  # hard always: an amount would say nothing
         _practice(build, rule, doctor)
 
 
