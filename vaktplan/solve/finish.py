@@ -16,7 +16,7 @@ from vaktplan.rulebook.rules import Tier
 from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
 from .bound.prove import Proof
-from .bound.relaxation import Relaxed
+from .bound.relaxation import Relaxed, relaxed
 from .bound.relaxing import Relaxing
 from .bound.task import Hearer, Task
 from .ground import Ground
@@ -27,6 +27,7 @@ from .tiers import Climb
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
 RELAXING = 0.4  # of the time at most
+RELAXED_ENTRY = 4e-5  # seconds that an entry of a row takes in a relaxation, measured from 7 to 80 doctors
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
 LEAST_PROOF = 0.4  # of the time, with several workers
@@ -44,12 +45,25 @@ def finish(climb: Climb, tier: Tier, until: float) -> None:
 def _in_turns(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
     left = climb.budget.part_left() - until
     search = Search(climb, ground, tier, climb.options.seed)
+    proving = _Proving(climb, tier, [search])
+    _relax_first(climb, _task(climb, ground, tier, left), proving)
     search.run(until + left * (1 - FIRST_SEARCH))
     if not climb.enough(tier) and not climb.budget.over():
-        proof = Proof(_task(climb, ground, tier, left * PROOF), _Proving(climb, tier, [search]))
+        proof = Proof(_task(climb, ground, tier, left * PROOF), proving)
         proof.run()
         climb.budget.spend(proof.spent)
     search.run(until)
+
+
+def _relax_first(climb: Climb, task: Task, proving: "_Proving") -> None:
+    """The relaxation before all else, where it is small enough: its size decides that and what it is counted as."""
+    budget = climb.budget
+    part = RELAXED_ENTRY * len(task.model.rows.var) / budget.whole
+    if part <= RELAXING * task.seconds / budget.whole:
+        found = relaxed(task.model, task.cost, budget.left())
+        budget.spend(part * (budget.deterministic or 0.0))
+        if found is not None:
+            proving.relaxed(found, task)
 
 
 def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
@@ -87,14 +101,14 @@ class _ProvingLate:
         if task is None:
             return
         self._relaxing = Relaxing(task.model, task.cost, RELAXING * task.seconds)
-        relaxed = None if self._search.halted else self._relaxing.answer()
-        if relaxed is not None:
-            self._proving.relaxed(relaxed, task)
+        found = None if self._search.halted else self._relaxing.answer()
+        if found is not None:
+            self._proving.relaxed(found, task)
         if not self._search.small:
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
         task = self._task()
         if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
-            self._beside = Beside(replace(task, relaxed=relaxed), self._proving)
+            self._beside = Beside(replace(task, relaxed=found), self._proving)
 
     def _task(self) -> Task | None:
         part = self._climb.budget.part_left() - self._until
@@ -140,11 +154,11 @@ class _Proving(Hearer):
             self._climb.tell(self._tier)
         self._look()
 
-    def relaxed(self, relaxed: Relaxed, task: Task) -> None:
+    def relaxed(self, found: Relaxed, task: Task) -> None:
         """What the relaxation proves, and what it holds for likely."""
-        self.bound(ceil(proven_by(task, relaxed) / SCALE) + task.constant)
+        self.bound(ceil(proven_by(task, found) / SCALE) + task.constant)
         for search in self._searches:
-            search.hint_at(relaxed.values)
+            search.hint_at(found.values)
 
     def _look(self) -> None:
         if self._climb.enough(self._tier):
