@@ -26,11 +26,12 @@ from .tiers import Climb
 
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
-RELAXING = 0.4  # of the time at most
+RELAXING = 0.4  # of the time at most, with one worker
+EARLY = 0.1  # of the time: with several, a relaxation that takes no more comes before the search
 RELAXED_ENTRY = 4e-5  # seconds that an entry of a row takes in a relaxation, measured from 7 to 80 doctors
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
-LEAST_PROOF = 0.4  # of the time, with several workers
+LEAST_PROOF = 0.2  # of the time, with several workers
 
 
 def finish(climb: Climb, tier: Tier, until: float) -> None:
@@ -57,13 +58,17 @@ def _in_turns(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
 
 def _relax_first(climb: Climb, task: Task, proving: "_Proving") -> None:
     """The relaxation before all else, where it is small enough: its size decides that and what it is counted as."""
-    budget = climb.budget
-    part = RELAXED_ENTRY * len(task.model.rows.var) / budget.whole
-    if part <= RELAXING * task.seconds / budget.whole:
+    budget, takes = climb.budget, _relaxing_takes(task)
+    if takes <= RELAXING * task.seconds:
         found = relaxed(task.model, task.cost, budget.left())
-        budget.spend(part * (budget.deterministic or 0.0))
+        budget.spend(takes / budget.whole * (budget.deterministic or 0.0))
         if found is not None:
             proving.relaxed(found, task)
+
+
+def _relaxing_takes(task: Task) -> float:
+    """About how many seconds the relaxation takes; told by its size alone."""
+    return RELAXED_ENTRY * len(task.model.rows.var)
 
 
 def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
@@ -85,7 +90,7 @@ def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> Non
 
 
 class _ProvingLate:
-    """A worker that asks the relaxation, searches while the cost falls fast, and then proves."""
+    """A worker that searches while the cost falls fast, and proves."""
 
     def __init__(
         self, climb: Climb, ground: Ground, tier: Tier, until: float, search: Search, proving: "_Proving"
@@ -96,19 +101,29 @@ class _ProvingLate:
         self._beside: Beside | None = None
 
     def run(self) -> None:
-        """Relax, search, prove."""
+        """Relax, search, prove; the relaxation comes after the search where it would take much of the time."""
         task = self._task()
         if task is None:
             return
-        self._relaxing = Relaxing(task.model, task.cost, RELAXING * task.seconds)
-        found = None if self._search.halted else self._relaxing.answer()
-        if found is not None:
-            self._proving.relaxed(found, task)
+        early = _relaxing_takes(task) <= EARLY * task.seconds
+        found = self._relax(task) if early else None
         if not self._search.small:
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
         task = self._task()
-        if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
+        if task is not None and not early:
+            found, task = self._relax(task), self._task()
+        if task is not None and self._needed():
             self._beside = Beside(replace(task, relaxed=found), self._proving)
+
+    def _needed(self) -> bool:
+        return not (self._search.halted or self._climb.enough(self._tier))
+
+    def _relax(self, task: Task) -> Relaxed | None:
+        self._relaxing = Relaxing(task.model, task.cost, task.seconds)
+        found = self._relaxing.answer() if self._needed() else None
+        if found is not None:
+            self._proving.relaxed(found, task)
+        return found
 
     def _task(self) -> Task | None:
         part = self._climb.budget.part_left() - self._until
