@@ -4,20 +4,25 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import kit
 from tests.example import SMAVIK, best_answer, write_example
 from vaktplan import app
-from vaktplan.answers import CheckAnswer, PlanAnswer, YearAnswer
+from vaktplan.answers import CheckAnswer, ExplainAnswer, PlanAnswer, YearAnswer
 from vaktplan.cli.main import COMMANDS, failure, main
+from vaktplan.domain.instance import Lock
+from vaktplan.domain.people import Absence, Wish, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
 from vaktplan.rulebook.rules import RULE_BY_ID
 from vaktplan.solve.outcome import Progress
+from vaktplan.verify.supply import supply
 from vaktplan.verify.whynot import why_open
 
 PAGE = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
@@ -101,6 +106,19 @@ def test_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["next", str(SMAVIK), str(tmp_path / "vaktplan.xlsx"), str(tmp_path / "ny.xlsx"), "--json"]
     assert main(asked) == 0
     assert missing(json.loads(capsys.readouterr().out), "next") == []
+
+
+def test_explain() -> None:
+    day = date(2027, 1, 4)
+    away = Absence(doctor="a", first=day, last=day)
+    locks = tuple(Lock(doctor="b", shift=f"2027-01-04:{t}") for t in ("kveld", "tk-kveld"))
+    wish = Wish(doctor="a", kind=WishKind.LIKE, first=day, last=day)
+    people = [kit.doctor("a"), kit.doctor("b")]
+    facts = {"absences": (away,), "locks": locks, "wishes": (wish,)}
+    instance = kit.instance_of(day, day, ["kveld", "tk-kveld"], people, **facts)
+    document = ExplainAnswer(instance, supply(instance, kit.BOOK), "").document()
+    assert all(document[name] for name in ("short", "locks", "vain_wishes", "lines", "places"))
+    assert missing(document, "explain") == []
 
 
 def test_models_and_what_fails() -> None:

@@ -1,7 +1,8 @@
 """What the use cases answer, and the JSON document of each."""
 
+from .explaining import ExplainAnswer
 from .models import ModelsAnswer
 from .planning import CheckAnswer, PlanAnswer
 from .year import YearAnswer
 
-__all__ = ["CheckAnswer", "ModelsAnswer", "PlanAnswer", "YearAnswer"]
+__all__ = ["CheckAnswer", "ExplainAnswer", "ModelsAnswer", "PlanAnswer", "YearAnswer"]

@@ -1,7 +1,17 @@
 """The use cases, one function each, the same from the shell and from the web."""
 
+from .explaining import explain
 from .planning import check, plan
 from .reading import models_in_force, new_workbook, workbook_in
 from .year import next_workbook, plan_year
 
-__all__ = ["check", "models_in_force", "new_workbook", "next_workbook", "plan", "plan_year", "workbook_in"]
+__all__ = [
+    "check",
+    "explain",
+    "models_in_force",
+    "new_workbook",
+    "next_workbook",
+    "plan",
+    "plan_year",
+    "workbook_in",
+]

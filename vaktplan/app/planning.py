@@ -10,6 +10,7 @@ from vaktplan.domain.instance import Instance, Lock
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
+from .explaining import foresee
 from .leaving import export, fresh_folder, output_folder
 from .reading import Warn, read
 from .solving import ORDINARY, Effort, solved
@@ -43,6 +44,7 @@ def plan(
     if after is not None:
         instance = _after(instance, *after)
     on_read()
+    foresee(instance, book, on_warning)
     if replan is not None:
         instance = _with_worked(_with_base(instance, replan), replan_from)
     answer = solved(instance, book, sha256, effort, on_solved)

@@ -14,7 +14,7 @@ from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
 from .progress import gap_text, tier_heading, tier_row
-from .show import number, rule_in_a_sentence
+from .show import number, period_heading, rule_in_a_sentence, wrapped
 from .why_text import why_lines
 
 if TYPE_CHECKING:
@@ -29,20 +29,16 @@ STATUS = {
 MOST = 12
 
 
-def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(text, 78, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
-
-
 def summary(made: "PlanAnswer") -> str:
     """What the coordinator wants to know first."""
     o = made.outcome
-    lines = _wrapped(_head(made.instance), "")
-    lines += _wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
+    lines = wrapped(period_heading(made.instance), "")
+    lines += wrapped(_(STATUS[o.status.value]).format(avstand=words.percent(o.gap)), "")
     lines += _target(made)
     if o.interrupted:
         lines.append(_("Avbrutt: den beste planen så langt er tatt vare på."))
     if o.message:
-        lines += _wrapped(o.message, "")
+        lines += wrapped(o.message, "")
     if made.verdict is not None:
         lines.append(_headline(made.open_places, len(made.verdict.hard)))
         lines += _tiers(made)
@@ -91,7 +87,7 @@ def _homes(made: "PlanAnswer") -> list[str]:
         for h in home_shares(made.instance, made.outcome.roster or Roster())
     ]
     return (
-        _wrapped(_("Belastning i felles vakt: {deler}.").format(deler=", ".join(parts)), "") if parts else []
+        wrapped(_("Belastning i felles vakt: {deler}.").format(deler=", ".join(parts)), "") if parts else []
     )
 
 
@@ -99,19 +95,19 @@ def _ways_out(made: "PlanAnswer") -> list[str]:
     """What to look at when there is no roster."""
     if made.clashes:
         lines = [_("Dette er låst, men forbudt:"), *_breaches(made.clashes)]
-        return [*lines, *_wrapped(_("Rett arket Låser, eller det låsen strider mot, og kjør igjen."), "")]
+        return [*lines, *wrapped(_("Rett arket Låser, eller det låsen strider mot, og kjør igjen."), "")]
     hint = _(
         "Låsene bryter ingen regel i seg selv, men ingen lovlig plan har dem alle. "
         "Fjern dem én etter én i arket Låser."
     )
-    return _wrapped(hint, "")
+    return wrapped(hint, "")
 
 
 def _own_faults(made: "PlanAnswer") -> list[str]:
     """Where vaktplan itself is wrong."""
     lines: list[str] = []
     if made.verdict is not None and made.verdict.hard:
-        lines += _wrapped(
+        lines += wrapped(
             _("Kontrollen fant brudd på krav i løserens plan. Det er en feil i vaktplan; meld fra."), ""
         )
     if made.disagreement:
@@ -137,7 +133,7 @@ def _files(files: Iterable[str]) -> list[str]:
 def verdict_text(judged: "CheckAnswer") -> str:
     """The verdict on a roster: everything forbidden and everything that costs."""
     verdict = judged.verdict
-    lines = [*_wrapped(_head(judged.instance), ""), _headline(judged.open_places, len(verdict.hard))]
+    lines = [*wrapped(period_heading(judged.instance), ""), _headline(judged.open_places, len(verdict.hard))]
     lines += _breaches(verdict.breaches, most=None)
     for tier, cost in verdict.tier_costs.items():
         if tier is Tier.STABILITY and not judged.instance.base:
@@ -148,17 +144,6 @@ def verdict_text(judged: "CheckAnswer") -> str:
     lines += _soft_list(verdict.breaches)
     lines += _changes(judged.instance, judged.changes)
     return "\n".join(lines)
-
-
-def _head(instance: Instance) -> str:
-    """Who, when, how many."""
-    p = instance.period
-    return f"{words.where(instance)}: " + _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
-        fra=f"{p.first:%d.%m.%Y}",
-        til=f"{p.last:%d.%m.%Y}",
-        leger=len(instance.doctors),
-        vakter=sum(not s.on_demand for s in instance.shifts),
-    )
 
 
 def _headline(open_places: int, hard: int) -> str:
@@ -174,7 +159,7 @@ def _breaches(breaches: Iterable[Breach], most: int | None = MOST) -> list[str]:
     lines: list[str] = []
     for breach in told[:most]:
         cite = f" ({breach.cite})" if breach.cite else ""
-        lines += _wrapped(f"- {breach.text}{cite}")
+        lines += wrapped(f"- {breach.text}{cite}")
     if most is not None and len(told) > most:
         lines.append(_("  … og {n} til; alle står i arket Brudd.").format(n=len(told) - most))
     return lines
@@ -201,7 +186,7 @@ def _soft_summary(breaches: Iterable[Breach]) -> list[str]:
         for rule, (cost, times) in _by_rule(_soft(breaches)).items()
     ]
     text = _("Avvik, med kostnad (og antall): {deler}. Hvert av dem står i arkene Brudd og Vaktregnskap.")
-    return _wrapped(text.format(deler=", ".join(paid)), "") if paid else []
+    return wrapped(text.format(deler=", ".join(paid)), "") if paid else []
 
 
 def _soft_list(breaches: Iterable[Breach]) -> list[str]:
@@ -213,7 +198,7 @@ def _soft_list(breaches: Iterable[Breach]) -> list[str]:
         head = _("Avvik: {regel}, kostnad {kostnad}, antall {antall}.").format(
             regel=rule_in_a_sentence(rule), kostnad=number(cost), antall=times
         )
-        lines += _wrapped(f"{head} ({cites})" if cites else head, "")
+        lines += wrapped(f"{head} ({cites})" if cites else head, "")
         for b in own:
             lines += textwrap.wrap(f"{number(b.cost):>6}  {b.text}", 78, subsequent_indent=" " * 8)
     return lines
@@ -228,7 +213,7 @@ def _changes(instance: Instance, changes: tuple[Change, ...]) -> list[str]:
     lines = [_("Endret fra planen før ({n}):").format(n=len(changes))]
     for change in changes:
         left, came = (_names(instance, doctors) for doctors in (change.left, change.came))
-        lines += _wrapped(f"- {label(instance.shift_by_id[change.shift])}: {left} → {came}")
+        lines += wrapped(f"- {label(instance.shift_by_id[change.shift])}: {left} → {came}")
     return lines
 
 

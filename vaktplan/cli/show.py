@@ -12,6 +12,7 @@ from vaktplan.export import words
 from vaktplan.i18n import _
 
 if TYPE_CHECKING:
+    from vaktplan.domain.instance import Instance
     from vaktplan.errors import Fault
 
 
@@ -37,6 +38,22 @@ def rule_in_a_sentence(rule: str) -> str:
     """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
     title = words.rule_title(rule)
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
+def wrapped(text: str, indent: str = "  ") -> list[str]:
+    """A text in lines of at most 78 columns."""
+    return textwrap.wrap(text, 78, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
+
+
+def period_heading(instance: "Instance") -> str:
+    """Who, when, how many."""
+    p = instance.period
+    return f"{words.where(instance)}: " + _("{fra}–{til}, {leger} leger, {vakter} vakter").format(
+        fra=f"{p.first:%d.%m.%Y}",
+        til=f"{p.last:%d.%m.%Y}",
+        leger=len(instance.doctors),
+        vakter=sum(not s.on_demand for s in instance.shifts),
+    )
 
 
 class Warnings:

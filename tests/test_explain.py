@@ -1,0 +1,88 @@
+"""`vaktplan explain` and what `plan` foresees, as a coordinator meets them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.read.books import with_cells
+from vaktplan.cli.main import main
+from vaktplan.errors import Interrupted
+
+SMAVIK = Path(__file__).parent.parent / "instances" / "smavik"
+BUT_LIS1 = ("aas", "dahl", "eide", "foss", "berg")  # Hagen is at a course on the 11th already
+
+
+def away(*doctors: str) -> dict[str, object]:
+    """Cells that send doctors away on the night to 11 February."""
+    day = date(2027, 2, 10)
+    return {
+        f"Fravær!{column}{row}": value
+        for row, doctor in enumerate(doctors, start=4)
+        for column, value in (("A", doctor), ("B", day), ("C", day), ("D", "ferie"))
+    }
+
+
+CLASH = {"Låser!A3": "eide", "Låser!B3": date(2027, 2, 6), "Låser!C3": "bv-dag"}
+
+
+def explain(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
+    """The exit code, and what is on the screen."""
+    code = main(["explain", *args])
+    return code, capsys.readouterr().out
+
+
+def test_a_day_with_nobody_left_is_told_with_what_keeps_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = with_cells(tmp_path / "bok.xlsx", away(*BUT_LIS1, "lie"))
+    code, out = explain(capsys, str(book))
+    assert code == 4
+    assert "Sikkert udekket, uansett hvordan det planlegges:" in out
+    assert "nattvakt til torsdag 11. feb.: ingen lege kan" in " ".join(out.split())
+    assert "Holdt borte av fravær: 7 leger." in " ".join(out.split())
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert "ferie" not in out  # a ground is nobody's business here
+
+    code = main(["explain", str(book), "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert (code, document["status"]) == (4, "certain")
+    assert ["2027-02-10:natt"] in [s["shifts"] for s in document["short"]]
+
+
+def test_a_beginner_alone_without_a_bakvakt_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out = explain(capsys, str(with_cells(tmp_path / "bok.xlsx", away(*BUT_LIS1))))
+    assert code == 4
+    assert "bakvakt for nattvakt til torsdag 11. feb.: ingen lege kan." in " ".join(out.split())
+
+
+def test_plan_foresees_it_before_it_searches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_args: object) -> None:
+        raise Interrupted("stoppet før løsning")
+
+    monkeypatch.setattr("vaktplan.app.solving._solved", stopped)
+    monkeypatch.chdir(tmp_path)
+    assert main(["plan", str(with_cells(tmp_path / "bok.xlsx", away(*BUT_LIS1)))]) == 130
+    err = " ".join(capsys.readouterr().err.split())
+    assert "nattvakt til torsdag 11. feb.: bakvakten som trengs, kan ingen ta" in err
+    assert "«vaktplan explain»" in err
+
+
+def test_locks_that_cannot_stand_are_told_with_their_paragraph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out = explain(capsys, str(with_cells(tmp_path / "bok.xlsx", CLASH)))
+    assert code == 4
+    assert "Låst, men forbudt:" in out
+    assert "Jonas Eide er satt opp to steder samtidig" in " ".join(out.split())
+
+
+def test_a_workbook_with_nothing_to_explain_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = explain(capsys, str(SMAVIK))
+    assert code == 0
+    assert "Ingenting å forklare" in out
