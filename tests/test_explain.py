@@ -86,3 +86,28 @@ def test_a_workbook_with_nothing_to_explain_says_so(capsys: pytest.CaptureFixtur
     code, out = explain(capsys, str(SMAVIK))
     assert code == 0
     assert "Ingenting å forklare" in out
+
+
+def test_an_open_place_of_a_roster_is_told_with_what_forbids_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = with_cells(tmp_path / "bok.xlsx", away(*BUT_LIS1))
+    assert main(["plan", str(book), "-o", str(tmp_path / "ut"), "--time-limit", "5", "--json"]) == 4
+    capsys.readouterr()
+    code, out = explain(capsys, str(book), "--roster", str(tmp_path / "ut" / "vaktplan.xlsx"))
+    assert code == 4
+    said = " ".join(out.split())
+    assert "Nattvakt til torsdag 11. feb. kan ikke dekkes, fordi:" in said
+    assert "bakvakt (kompetanseforskriften § 3a" in said
+    assert "fravær: 6 leger" in said
+    assert "prøvd én for én" in said
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_an_unknown_shift_is_refused_with_the_nearest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["explain", str(SMAVIK), "--shift", "2027-01-04:kvel", "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert (code, document["faults"][0]["code"]) == (3, "unknown-shift")
+    assert "«2027-01-04:" in document["faults"][0]["hint"]

@@ -14,6 +14,7 @@ from tests import kit
 from tests.example import SMAVIK, best_answer, write_example
 from vaktplan import app
 from vaktplan.answers import CheckAnswer, ExplainAnswer, PlanAnswer, YearAnswer
+from vaktplan.answers.explaining import Explained
 from vaktplan.cli.main import COMMANDS, failure, main
 from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, Wish, WishKind
@@ -21,7 +22,9 @@ from vaktplan.domain.roster import Roster
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
 from vaktplan.rulebook.rules import RULE_BY_ID
+from vaktplan.solve.conflict import Conflict
 from vaktplan.solve.outcome import Progress
+from vaktplan.solve.reasons import Reason
 from vaktplan.verify.supply import supply
 from vaktplan.verify.whynot import why_open
 
@@ -116,8 +119,10 @@ def test_explain() -> None:
     people = [kit.doctor("a"), kit.doctor("b")]
     facts = {"absences": (away,), "locks": locks, "wishes": (wish,)}
     instance = kit.instance_of(day, day, ["kveld", "tk-kveld"], people, **facts)
-    document = ExplainAnswer(instance, supply(instance, kit.BOOK), "").document()
-    assert all(document[name] for name in ("short", "locks", "vain_wishes", "lines", "places"))
+    found = Conflict("2027-01-04:kveld", (Reason("absence", "a"),), minimal=True, seconds=0.1)
+    explained = (Explained("2027-01-04:kveld", found),)
+    document = ExplainAnswer(instance, kit.BOOK, supply(instance, kit.BOOK), explained, "").document()
+    assert all(document[name] for name in ("short", "locks", "vain_wishes", "lines", "places", "conflicts"))
     assert missing(document, "explain") == []
 
 

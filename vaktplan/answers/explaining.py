@@ -4,33 +4,91 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
+from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.rules import Coverage
 
 from .documents import breach_document
 
 if TYPE_CHECKING:
+    from vaktplan.solve.conflict import Conflict
+    from vaktplan.solve.reasons import Reason
     from vaktplan.verify.supply import Place, Supply
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A shift that was asked about: what forbids one doctor more on it, or None when nothing does or time was out."""
+
+    shift: str
+    conflict: "Conflict | None"
+    out_of_time: bool = False
+
+
+@dataclass(frozen=True)
 class ExplainAnswer:
-    """Supply and demand before anything is solved, and what in the workbook contradicts itself."""
+    """Supply and demand before anything is solved, what contradicts itself, and why some places stay open."""
 
     instance: Instance
+    book: Book
     supply: "Supply"
+    explained: tuple[Explained, ...]
     input_sha256: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether something is certain to be wrong with every roster, or with every one like the roster given."""
+        return self.supply.certain or any(e.conflict for e in self.explained)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to explain."""
+        return self.supply.quiet and not self.explained
+
+    def cite(self, reason: "Reason", shift: str) -> str:
+        """The paragraphs behind a reason on the date of a shift; empty when it rests on none."""
+        home = (
+            self.instance.doctor_by_id[reason.who].municipality
+            if reason.who in self.instance.doctor_by_id
+            else ""
+        )
+        rule = self.book.seen_from(home).rules.get(reason.rule)
+        return "" if rule is None else rule.cite(self.instance.shift_by_id[shift].date)
 
     def document(self) -> dict[str, Any]:
         """The JSON document."""
         found = self.supply
         return {
             "command": "explain",
-            "status": "certain" if found.certain else "quiet" if found.quiet else "tight",
+            "status": "certain" if self.certain else "quiet" if self.quiet else "tight",
             "short": [s.model_dump(mode="json") for s in found.short],
             "locks": [breach_document(b) for b in found.locks],
             "vain_wishes": [w.model_dump(mode="json") for w in found.vain],
             "lines": [line.model_dump(mode="json") for line in found.lines],
             "places": [_place_document(p) for p in found.places],
+            "conflicts": [self._conflict_document(e) for e in self.explained],
             "input_sha256": self.input_sha256,
+        }
+
+    def _conflict_document(self, explained: Explained) -> dict[str, Any]:
+        conflict = explained.conflict
+        reasons = () if conflict is None else conflict.reasons
+        return {
+            "shift": explained.shift,
+            "answer": "out-of-time"
+            if explained.out_of_time
+            else "possible"
+            if conflict is None
+            else "conflict",
+            "minimal": None if conflict is None else conflict.minimal,
+            "reasons": [
+                {
+                    "rule": reason.rule,
+                    "doctor": reason.who if reason.rule != Coverage.id else None,
+                    "shift": reason.who if reason.rule == Coverage.id else None,
+                    "cite": self.cite(reason, explained.shift),
+                }
+                for reason in reasons
+            ],
         }
 
 

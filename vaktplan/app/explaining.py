@@ -1,12 +1,15 @@
-"""Why: what stands in the way of a roster."""
+"""Why: what stands in the way of a roster, or keeps a place open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from vaktplan.answers import ExplainAnswer
+from vaktplan.answers.explaining import Explained
 from vaktplan.domain.instance import Instance
-from vaktplan.errors import Fault
+from vaktplan.domain.roster import Roster
+from vaktplan.errors import Fault, InvalidInput
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
@@ -20,14 +23,63 @@ MOST_TAKES = 100_000  # doctors times shifts; a large municipality's month has h
 
 
 def explain(
-    source: Path, *, on_warning: Warn = lambda fault: None, on_read: Callable[[], None] = lambda: None
+    source: Path,
+    *,
+    roster: Path | None = None,
+    shift: str | None = None,
+    time_limit: float = 60.0,
+    on_warning: Warn = lambda fault: None,
+    on_read: Callable[[], None] = lambda: None,
 ) -> ExplainAnswer:
-    """Supply and demand of a workbook, before anything is solved."""
+    """Supply and demand of a workbook before anything is solved, and why places of a roster stay open.
+
+    With `roster`, each of its open shifts, or with `shift` that one; with `shift` alone, whether it can be filled when
+    nothing else need be. All conflicts share the seconds.
+    """
     from vaktplan.verify.supply import supply
 
     instance, book, sha256 = read(source, on_warning)
     on_read()
-    return ExplainAnswer(instance=instance, supply=supply(instance, book), input_sha256=sha256)
+    held = Roster() if roster is None else _read_roster(roster, instance)
+    asked = [_named(instance, shift)] if shift is not None else _open(instance, held) if roster else []
+    explained = tuple(_explained(instance, book, held, asked, time_limit))
+    return ExplainAnswer(instance, book, supply(instance, book), explained, sha256)
+
+
+def _read_roster(path: Path, instance: Instance) -> Roster:
+    from vaktplan.read.roster_sheet import read_roster
+
+    return read_roster(path, instance)
+
+
+def _open(instance: Instance, roster: Roster) -> list[str]:
+    return [shift.id for shift, _places in roster.open_places(instance)]
+
+
+def _named(instance: Instance, shift: str) -> str:
+    """The shift itself. Raises InvalidInput with the nearest names."""
+    from vaktplan.read.text import did_you_mean, shown
+
+    wanted = [s.id for s in instance.shifts if s.wanted]
+    if shift in wanted:
+        return shift
+    what = _("det finnes ingen vakt «{vakt}» som skal dekkes").format(vakt=shown(shift))
+    hint = did_you_mean(shift, wanted) or _("skriv dato:vakttype, som {eksempel}").format(eksempel=wanted[0])
+    raise InvalidInput.one("--shift", what, hint, "unknown-shift")
+
+
+def _explained(
+    instance: Instance, book: Book, roster: Roster, asked: list[str], time_limit: float
+) -> Iterator[Explained]:
+    from vaktplan.solve.conflict import OutOfTime, why_open
+
+    end = monotonic() + time_limit
+    for place, shift in enumerate(asked):
+        share = (end - monotonic()) / (len(asked) - place)
+        try:
+            yield Explained(shift, why_open(instance, book, roster, shift, share))
+        except OutOfTime:
+            yield Explained(shift, None, out_of_time=True)
 
 
 def foresee(instance: Instance, book: Book, on_warning: Warn) -> None:

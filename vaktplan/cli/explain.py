@@ -1,4 +1,4 @@
-"""`vaktplan explain`: why there is no roster, or a place stays open, before anything is solved."""
+"""`vaktplan explain`: what stands in the way of a roster, and why places stay open."""
 
 from pathlib import Path
 
@@ -6,26 +6,54 @@ import click
 
 from vaktplan.i18n import _
 
+from .effort import LEAST_SECONDS, MOST_SECONDS, Figure
+
 
 def make() -> click.Command:
     """The command."""
 
     @click.command(
         "explain",
-        help=_("Forklar hva som står i veien: hvem som kan ta hva, mot det som skal dekkes."),
+        help=_(
+            "Forklar hva som står i veien: hvem som kan ta hva, mot det som skal dekkes; "
+            "og hvorfor en plass er udekket."
+        ),
         options_metavar=_("[VALG]"),
     )
     @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
+    @click.option(
+        "--roster",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("En plan (arket Vaktliste): hvorfor er noe udekket i den?"),
+    )
+    @click.option("--shift", metavar=_("DATO:VAKTTYPE"), help=_("Bare denne vakten, som 2027-01-04:natt."))
+    @click.option(
+        "--time-limit",
+        metavar=_("SEKUNDER"),
+        type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
+        default=60,
+        show_default=True,
+        help=_("Hvor lenge det letes etter forklaringer i alt."),
+    )
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
-    def explain(source: Path, as_json: bool) -> int:
+    def explain(
+        source: Path, roster: Path | None, shift: str | None, time_limit: float, as_json: bool
+    ) -> int:
         from vaktplan import app
 
         from .explain_text import told
         from .show import Warnings, emit
 
         warnings = Warnings()
-        made = app.explain(source, on_warning=warnings, on_read=warnings.done)
+        made = app.explain(
+            source,
+            roster=roster,
+            shift=shift,
+            time_limit=time_limit,
+            on_warning=warnings,
+            on_read=warnings.done,
+        )
         emit(as_json, made.document(), told(made))
-        return 4 if made.supply.certain else 0
+        return 4 if made.certain else 0
 
     return explain

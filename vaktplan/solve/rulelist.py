@@ -100,7 +100,13 @@ def assemble(
 ) -> Build:
     """The model of an instance under a book, for the whole municipality or for some of its doctors."""
     build = Build(instance, book, doctors, levels)
-    every = _by_municipality(instance, book)
+    filled(build)
+    return build
+
+
+def filled(build: Build) -> None:
+    """Let every rule of the book speak, and close the build."""
+    every = _by_municipality(build.instance, build.book)
     for kind, add in ADD:
         if build.whole or kind.scope is r.Scope.DOCTOR:
             for rule in build.homes(kind):
@@ -108,7 +114,6 @@ def assemble(
                     build.book = build.book.model_copy(update={"local": every})
                 add(build, rule)
     build.close()
-    return build
 
 
 def _by_municipality(instance: Instance, book: Book) -> dict[str, dict[str, r.Rule]]:

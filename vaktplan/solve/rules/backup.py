@@ -49,7 +49,7 @@ def _missing(build: Build, rule: Backup, moment: Moment) -> None:
         if demand:
             build.hard(rule, "missing", None, build.cp.add(weighted(_balance(rule, demand, supply)) <= 0))
     for taking in moment.one_place:  # implied; a tighter relaxation
-        build.cp.add(weighted(taking) <= weighted(moment.bakvakt))
+        build.hard(rule, "missing", None, build.cp.add(weighted(taking) <= weighted(moment.bakvakt)))
 
 
 def _same_person(build: Build, rule: Backup, need: list[Needing]) -> None:
