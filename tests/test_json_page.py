@@ -25,6 +25,7 @@ from vaktplan.rulebook.rules import RULE_BY_ID
 from vaktplan.solve.conflict import Conflict
 from vaktplan.solve.outcome import Progress
 from vaktplan.solve.reasons import Reason
+from vaktplan.solve.ways import Decider, Kind, Way
 from vaktplan.verify.supply import supply
 from vaktplan.verify.whynot import why_open
 
@@ -120,7 +121,8 @@ def test_explain() -> None:
     facts = {"absences": (away,), "locks": locks, "wishes": (wish,)}
     instance = kit.instance_of(day, day, ["kveld", "tk-kveld"], people, **facts)
     found = Conflict("2027-01-04:kveld", (Reason("absence", "a"),), minimal=True, seconds=0.1)
-    explained = (Explained("2027-01-04:kveld", found),)
+    way = Way(Decider.CHIEF, Kind.LOCUM, None, "2027-01-04:kveld")
+    explained = (Explained("2027-01-04:kveld", found, (way,)),)
     document = ExplainAnswer(instance, kit.BOOK, supply(instance, kit.BOOK), explained, "").document()
     assert all(document[name] for name in ("short", "locks", "vain_wishes", "lines", "places", "conflicts"))
     assert missing(document, "explain") == []

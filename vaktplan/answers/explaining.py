@@ -12,6 +12,7 @@ from .documents import breach_document
 if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
     from vaktplan.solve.reasons import Reason
+    from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import Place, Supply
 
 
@@ -21,6 +22,7 @@ class Explained:
 
     shift: str
     conflict: "Conflict | None"
+    ways: "tuple[Way, ...]" = ()  # out of it, each tried; those first who are asked first
     out_of_time: bool = False
 
 
@@ -88,6 +90,10 @@ class ExplainAnswer:
                     "cite": self.cite(reason, explained.shift),
                 }
                 for reason in reasons
+            ],
+            "ways": [
+                {"decider": w.decider.value, "kind": w.kind.value, "doctor": w.doctor, "shift": w.shift}
+                for w in explained.ways
             ],
         }
 

@@ -72,14 +72,19 @@ def _explained(
     instance: Instance, book: Book, roster: Roster, asked: list[str], time_limit: float
 ) -> Iterator[Explained]:
     from vaktplan.solve.conflict import OutOfTime, why_open
+    from vaktplan.solve.ways import ways_out
 
     end = monotonic() + time_limit
     for place, shift in enumerate(asked):
         share = (end - monotonic()) / (len(asked) - place)
         try:
-            yield Explained(shift, why_open(instance, book, roster, shift, share))
+            conflict = why_open(instance, book, roster, shift, share)
         except OutOfTime:
             yield Explained(shift, None, out_of_time=True)
+            continue
+        left = share - (0.0 if conflict is None else conflict.seconds)
+        ways = () if conflict is None else ways_out(instance, book, roster, conflict, left)
+        yield Explained(shift, conflict, ways)
 
 
 def foresee(instance: Instance, book: Book, on_warning: Warn) -> None:

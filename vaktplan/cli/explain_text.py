@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vaktplan.answers import ExplainAnswer
     from vaktplan.answers.explaining import Explained
     from vaktplan.rulebook.breach import Breach
+    from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import LineSupply, Place, Short
 
 DAYS = {
@@ -23,6 +24,19 @@ DAYS = {
     DayClass.EVE: N_("helgeaften"),
     DayClass.SATURDAY: N_("lørdag"),
     DayClass.RED_DAY: N_("rød dag"),
+}
+DECIDERS = {
+    "doctor": N_("legen"),
+    "coordinator": N_("koordinatoren"),
+    "chief": N_("kommuneoverlegen"),
+}
+WAYS = {
+    "wish": N_("{lege} gir fra seg et «må ha fri»."),
+    "course": N_("{lege} flytter kurset sitt."),
+    "lock": N_("ta bort låsen av {lege} til {vakt}."),
+    "session": N_("flytt {vakt} til en annen dag."),
+    "fritak": N_("utsett {lege} sitt fritak etter skjønn."),
+    "locum": N_("lei inn en lege som kan stå alene, til denne ene vakten."),
 }
 FEW = 4  # so many names or dates are told; more are counted
 MOST = 12  # shortfalls told
@@ -155,7 +169,19 @@ def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
         if conflict.minimal
         else _("Dette er det minste som ble funnet; det er ikke bevist at alt trengs.")
     )
-    return [*lines, *wrapped(said)]
+    return [*lines, *wrapped(said), *_ways(made.instance, explained.ways)]
+
+
+def _ways(instance: Instance, ways: "Iterable[Way]") -> list[str]:
+    """Who may decide what would help."""
+    texts = []
+    for way in ways:
+        text = _(WAYS[way.kind.value]).format(
+            lege=instance.doctor_by_id[way.doctor].name if way.doctor else "",
+            vakt=label(instance.shift_by_id[way.shift]) if way.shift else "",
+        )
+        texts += wrapped(f"- {_(DECIDERS[way.decider.value])}: {text}", "    ")
+    return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []
 
 
 def _reason(made: "ExplainAnswer", rule: str, cite: str, of: Sequence[str]) -> str:

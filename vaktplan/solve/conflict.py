@@ -53,7 +53,7 @@ def why_open(instance: Instance, book: Book, roster: Roster, shift: str, seconds
     began = monotonic()
     end = began + seconds
     for model, reasons in _models(instance, book, roster, shift):
-        asked = _Asked(model, model.fill(shift, _held(roster, shift) + 1), end)
+        asked = Asked(model, model.fill(shift, _held(roster, shift) + 1), end)
         if asked.possible(reasons):
             continue
         core, minimal = _least(reasons, asked)
@@ -61,7 +61,7 @@ def why_open(instance: Instance, book: Book, roster: Roster, shift: str, seconds
     return None
 
 
-def _stands(core: Sequence[Reason], asked: "_Asked") -> bool:
+def _stands(core: Sequence[Reason], asked: "Asked") -> bool:
     """Whether the reasons alone forbid it, and without any one of them there is a roster; asked anew."""
     try:
         each = (asked.possible([other for other in core if other != one]) for one in core)
@@ -82,6 +82,14 @@ def _models(
         if part.period == instance.period:
             break
     yield _with_places(reasoned(instance, book), roster, target)
+
+
+def place_asked(
+    instance: Instance, book: Book, roster: Roster, shift: str, end: float
+) -> tuple["Asked", list[Reason]]:
+    """The whole model with every rule, asked for one doctor more on a shift beside the others; and all its reasons."""
+    model, reasons = _with_places(reasoned(instance, book), roster, instance.shift_by_id[shift])
+    return Asked(model, model.fill(shift, _held(roster, shift) + 1), end), reasons
 
 
 def _around(instance: Instance, target: Shift, days: int) -> Instance:
@@ -115,7 +123,7 @@ def _plainness(instance: Instance, target: Shift, reason: Reason) -> tuple[int, 
     return int(reason.rule not in {kind.id for kind in FACTS}), 0.0, reason
 
 
-class _Asked:
+class Asked:
     """Asks a model whether a roster is possible while some reasons are on; what is asked for is always on."""
 
     def __init__(self, build: Reasoned, goal: Reason, end: float) -> None:
@@ -138,7 +146,7 @@ class _Asked:
         raise OutOfTime
 
 
-def _least(reasons: Sequence[Reason], asked: _Asked) -> tuple[list[Reason], bool]:
+def _least(reasons: Sequence[Reason], asked: Asked) -> tuple[list[Reason], bool]:
     """A least part of some reasons that together are impossible, and whether every one of them is needed.
 
     When the time runs out, the smallest part known to be impossible.

@@ -1,0 +1,107 @@
+"""Ways out: each one told works when it alone is applied, breaks nothing, and what nobody may give up is never told."""
+
+import pytest
+from ortools.sat.python import cp_model
+
+from tests.kit import BOOK, doctor, instance_of
+from tests.solve.test_conflict import EVENING, MONDAY, NIGHT, PLANTED, Planted, away, must_off, people
+from vaktplan.domain.instance import Lock
+from vaktplan.domain.people import Absence, AbsenceKind, Exemption, ExemptionKind, Scope
+from vaktplan.domain.roster import Roster
+from vaktplan.rulebook.rules import Level
+from vaktplan.solve.conflict import why_open
+from vaktplan.solve.rulelist import assemble
+from vaktplan.solve.ways import Decider, Kind, Tried, every_way, ways_out
+from vaktplan.verify.verify import verify
+
+COURSE = Absence(doctor="a", first=MONDAY, last=MONDAY, kind=AbsenceKind.COURSE)
+DISCRETION = Exemption(doctor="b", kind=ExemptionKind.DISCRETION, scope=Scope.NIGHT, first=MONDAY)
+SESSION = "2027-01-04:visitt"
+
+
+def ways(planted: Planted) -> list[tuple[Decider, Kind, str | None]]:
+    """The ways out of a planted conflict."""
+    roster = Roster.of(planted.roster)
+    conflict = why_open(planted.instance, planted.book, roster, planted.shift, 30.0)
+    assert conflict is not None
+    found = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
+    return [(w.decider, w.kind, w.doctor) for w in found]
+
+
+def test_who_may_decide_comes_in_order() -> None:
+    facts = {"absences": (COURSE,), "exemptions": (DISCRETION,), "wishes": (must_off("c"),)}
+    planted = Planted(set(), people("a", "b", "c"), facts=facts)
+    assert ways(planted) == [
+        (Decider.DOCTOR, Kind.WISH, "c"),
+        (Decider.DOCTOR, Kind.COURSE, "a"),
+        (Decider.CHIEF, Kind.FRITAK, "b"),
+        (Decider.CHIEF, Kind.LOCUM, None),
+    ]
+
+
+def test_what_nobody_may_give_up_is_never_a_way_out() -> None:
+    right = DISCRETION.model_copy(update={"kind": ExemptionKind.RIGHT})
+    holiday = COURSE.model_copy(update={"kind": AbsenceKind.HOLIDAY})
+    planted = Planted(set(), people("a", "b"), facts={"absences": (holiday,), "exemptions": (right,)})
+    assert ways(planted) == [(Decider.CHIEF, Kind.LOCUM, None)]
+
+
+def test_a_lock_is_the_coordinators() -> None:
+    lock = Lock(doctor="a", shift=EVENING)
+    planted = Planted(set(), people("a"), ("kveld", "natt"), facts={"locks": (lock,)})
+    assert (Decider.COORDINATOR, Kind.LOCK, "a") in ways(planted)
+
+
+def test_a_session_in_the_way_may_be_moved() -> None:
+    planted = Planted(
+        set(),
+        people("a"),
+        ("visitt", "hs-kort"),
+        "2027-01-04:hs-kort",
+        roster=(("a", SESSION),),
+    )
+    assert ways(planted) == [
+        (Decider.COORDINATOR, Kind.SESSION, None),
+        (Decider.CHIEF, Kind.LOCUM, None),
+    ]
+
+
+def test_one_change_that_does_not_help_is_not_told() -> None:
+    """Giving up the wish alone helps nobody who is away as well."""
+    facts = {"absences": away("a", "b"), "wishes": (must_off("a"),)}
+    assert ways(Planted(set(), people("a", "b"), facts=facts)) == [(Decider.CHIEF, Kind.LOCUM, None)]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_each_way_told_gives_a_lawful_roster_with_the_place_filled(name: str) -> None:
+    planted = PLANTED[name]
+    roster = Roster.of(planted.roster)
+    conflict = why_open(planted.instance, planted.book, roster, planted.shift, 30.0)
+    assert conflict is not None
+    told = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
+    for tried in every_way(planted.instance, planted.book, roster, conflict):
+        found = _roster_by(tried, planted)
+        assert (found is not None) == (tried.way in told), tried.way
+        if found is not None:
+            assert not verify(tried.instance, planted.book, found).hard
+
+
+def _roster_by(tried: Tried, planted: Planted) -> Roster | None:
+    """A roster by the plain model of what is forbidden, with the place filled and the others as before."""
+    build = assemble(tried.instance, planted.book, levels=(Level.HARD,))
+    for shift in tried.instance.shifts:
+        held = sum(1 for _, taken in tried.roster.pairs if taken == shift.id) + (shift.id == planted.shift)
+        if held:
+            build.cp.add(cp_model.LinearExpr.sum([d.on for d in build.takers(shift)]) >= held)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(build.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return build.roster(solver.response_proto.solution)
+
+
+def test_the_night_of_a_beginner_needs_one_who_may_be_bakvakt() -> None:
+    instance = instance_of(MONDAY, MONDAY, ["natt"], [doctor("l", "lis1")])
+    conflict = why_open(instance, BOOK, Roster(), NIGHT, 30.0)
+    assert conflict is not None
+    assert ways_out(instance, BOOK, Roster(), conflict, 30.0) == ()  # nobody of the line to hire another like
