@@ -14,7 +14,7 @@ from tests import kit
 from tests.example import SMAVIK, best_answer, write_example
 from vaktplan import app
 from vaktplan.answers import CheckAnswer, ExplainAnswer, PlanAnswer, YearAnswer
-from vaktplan.answers.explaining import Explained
+from vaktplan.answers.explaining import Alternative, CostChange, Explained, WhyMe
 from vaktplan.cli.main import COMMANDS, failure, main
 from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, Wish, WishKind
@@ -123,8 +123,11 @@ def test_explain() -> None:
     found = Conflict("2027-01-04:kveld", (Reason("absence", "a"),), minimal=True, seconds=0.1)
     way = Way(Decider.CHIEF, Kind.LOCUM, None, "2027-01-04:kveld")
     explained = (Explained("2027-01-04:kveld", found, (way,)),)
-    document = ExplainAnswer(instance, kit.BOOK, supply(instance, kit.BOOK), explained, "").document()
-    assert all(document[name] for name in ("short", "locks", "vain_wishes", "lines", "places", "conflicts"))
+    other = Alternative("b", 3, (CostChange("b", "fairness", 3),), Roster.of([("b", "2027-01-04:kveld")]))
+    why = WhyMe("a", "2027-01-04:kveld", (other,), (("c", ("absence",)),), ("d",))
+    document = ExplainAnswer(instance, kit.BOOK, supply(instance, kit.BOOK), explained, "", (why,)).document()
+    lists = ("short", "locks", "vain_wishes", "lines", "places", "conflicts", "why_me")
+    assert all(document[name] for name in lists)
     assert missing(document, "explain") == []
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Coverage
 
-from .documents import breach_document
+from .documents import breach_document, planned
 
 if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
@@ -27,6 +28,39 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class CostChange:
+    """How much dearer a rule becomes for a doctor, or (None) for all together; below 0: cheaper."""
+
+    doctor: str | None
+    rule: str
+    change: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A doctor who could have had the shift instead, what that would cost more, and the roster by which it is so."""
+
+    doctor: str
+    change: int
+    changes: tuple[CostChange, ...]
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class WhyMe:
+    """Why a shift is a doctor's: who else could have had it, the cheapest first, and the rules that keep the others.
+
+    `unknown` are those for whom the time did not suffice.
+    """
+
+    doctor: str
+    shift: str
+    alternatives: tuple[Alternative, ...]
+    unable: tuple[tuple[str, tuple[str, ...]], ...]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ExplainAnswer:
     """Supply and demand before anything is solved, what contradicts itself, and why some places stay open."""
 
@@ -35,6 +69,7 @@ class ExplainAnswer:
     supply: "Supply"
     explained: tuple[Explained, ...]
     input_sha256: str
+    why_me: tuple[WhyMe, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -44,7 +79,7 @@ class ExplainAnswer:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to explain."""
-        return self.supply.quiet and not self.explained
+        return self.supply.quiet and not self.explained and not self.why_me
 
     def cite(self, reason: "Reason", shift: str) -> str:
         """The paragraphs behind a reason on the date of a shift; empty when it rests on none."""
@@ -68,6 +103,7 @@ class ExplainAnswer:
             "lines": [line.model_dump(mode="json") for line in found.lines],
             "places": [_place_document(p) for p in found.places],
             "conflicts": [self._conflict_document(e) for e in self.explained],
+            "why_me": [_why_me_document(w) for w in self.why_me],
             "input_sha256": self.input_sha256,
         }
 
@@ -96,6 +132,24 @@ class ExplainAnswer:
                 for w in explained.ways
             ],
         }
+
+
+def _why_me_document(why: WhyMe) -> dict[str, Any]:
+    return {
+        "doctor": why.doctor,
+        "shift": why.shift,
+        "alternatives": [
+            {
+                "doctor": a.doctor,
+                "change": a.change,
+                "changes": [{"doctor": c.doctor, "rule": c.rule, "change": c.change} for c in a.changes],
+                "roster": planned(a.roster),
+            }
+            for a in why.alternatives
+        ],
+        "unable": [{"doctor": doctor, "rules": list(rules)} for doctor, rules in why.unable],
+        "unknown": list(why.unknown),
+    }
 
 
 def _place_document(place: "Place") -> dict[str, Any]:

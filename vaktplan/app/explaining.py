@@ -1,6 +1,8 @@
 """Why: what stands in the way of a roster, or keeps a place open."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from vaktplan.answers import ExplainAnswer
 from vaktplan.answers.explaining import Explained
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
-from vaktplan.errors import Fault, InvalidInput
+from vaktplan.errors import Fault, InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
@@ -27,6 +29,7 @@ def explain(
     *,
     roster: Path | None = None,
     shift: str | None = None,
+    doctor: str | None = None,
     time_limit: float = 60.0,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
@@ -34,16 +37,26 @@ def explain(
     """Supply and demand of a workbook before anything is solved, and why places of a roster stay open.
 
     With `roster`, each of its open shifts, or with `shift` that one; with `shift` alone, whether it can be filled when
-    nothing else need be. All conflicts share the seconds.
+    nothing else need be. With `doctor`, why the doctor has the shift in the roster (or each of the doctor's), or what
+    it would cost. All that is asked shares the seconds. Raises InvalidInput for an unknown shift or doctor.
     """
     from vaktplan.verify.supply import supply
 
+    from .whyme import why_me
+
+    if doctor is not None and roster is None:
+        raise UsageError(_("--doctor hører sammen med --roster"))
     instance, book, sha256 = read(source, on_warning)
     on_read()
     held = Roster() if roster is None else _read_roster(roster, instance)
-    asked = [_named(instance, shift)] if shift is not None else _open(instance, held) if roster else []
-    explained = tuple(_explained(instance, book, held, asked, time_limit))
-    return ExplainAnswer(instance, book, supply(instance, book), explained, sha256)
+    named = None if shift is None else _named(instance, shift)
+    answer = ExplainAnswer(instance, book, supply(instance, book), (), sha256)
+    if doctor is not None:
+        who = _doctor(instance, doctor)
+        shifts = [named] if named else [s for d, s in held.pairs if d == who]
+        return replace(answer, why_me=why_me(instance, book, held, who, shifts, time_limit))
+    asked = [named] if named else _open(instance, held) if roster else []
+    return replace(answer, explained=tuple(_explained(instance, book, held, asked, time_limit)))
 
 
 def _read_roster(path: Path, instance: Instance) -> Roster:
@@ -66,6 +79,22 @@ def _named(instance: Instance, shift: str) -> str:
     what = _("det finnes ingen vakt «{vakt}» som skal dekkes").format(vakt=shown(shift))
     hint = did_you_mean(shift, wanted) or _("skriv dato:vakttype, som {eksempel}").format(eksempel=wanted[0])
     raise InvalidInput.one("--shift", what, hint, "unknown-shift")
+
+
+def _doctor(instance: Instance, named: str) -> str:
+    """The id of a doctor, given by id, name or a surname of one alone. Raises InvalidInput with the nearest names."""
+    from vaktplan.read.text import did_you_mean, key, shown
+
+    surnames = Counter(key(d.name.split()[-1]) for d in instance.doctors)
+    known = {
+        key(d.name.split()[-1]): d.id for d in instance.doctors if surnames[key(d.name.split()[-1])] == 1
+    }
+    known |= {key(text): d.id for d in instance.doctors for text in (d.name, d.id)}
+    if key(named) in known:
+        return known[key(named)]
+    what = _("det finnes ingen lege «{lege}»").format(lege=shown(named))
+    hint = did_you_mean(named, [text for d in instance.doctors for text in (d.id, d.name)])
+    raise InvalidInput.one("--doctor", what, hint or _("se arket Leger"), "unknown-doctor")
 
 
 def _explained(

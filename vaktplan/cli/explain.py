@@ -28,6 +28,13 @@ def make() -> click.Command:
     )
     @click.option("--shift", metavar=_("DATO:VAKTTYPE"), help=_("Bare denne vakten, som 2027-01-04:natt."))
     @click.option(
+        "--doctor",
+        metavar=_("LEGE"),
+        help=_(
+            "Hvorfor har legen (id eller navn) vakten i planen? Har legen den ikke: hva ville det kostet?"
+        ),
+    )
+    @click.option(
         "--time-limit",
         metavar=_("SEKUNDER"),
         type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
@@ -37,7 +44,12 @@ def make() -> click.Command:
     )
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def explain(
-        source: Path, roster: Path | None, shift: str | None, time_limit: float, as_json: bool
+        source: Path,
+        roster: Path | None,
+        shift: str | None,
+        doctor: str | None,
+        time_limit: float,
+        as_json: bool,
     ) -> int:
         from vaktplan import app
 
@@ -49,6 +61,7 @@ def make() -> click.Command:
             source,
             roster=roster,
             shift=shift,
+            doctor=doctor,
             time_limit=time_limit,
             on_warning=warnings,
             on_read=warnings.done,

@@ -11,6 +11,7 @@ from vaktplan.rulebook.rules import Coverage
 from vaktplan.verify.words import dates, label, listed, sentence
 
 from .show import period_heading, rule_in_a_sentence, wrapped
+from .whyme_text import why_me_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import ExplainAnswer
@@ -46,6 +47,8 @@ def told(made: "ExplainAnswer") -> str:
     """What the coordinator should know before the search."""
     found, instance = made.supply, made.instance
     lines = wrapped(period_heading(instance), "")
+    if made.why_me:
+        return "\n".join([*lines, *(line for why in made.why_me for line in why_me_lines(instance, why))])
     lines += wrapped(
         _("Før det letes: hvem som kan ta hver vakt, av fakta alene. Hvile og tak gjør rommet mindre."), ""
     )

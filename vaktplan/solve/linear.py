@@ -45,6 +45,12 @@ class Rows:
         """The sum of each row at the values of all variables."""
         return summed(self.start, self.factor * values[self.var])
 
+    def kept(self, values: Numbers) -> NDArray[np.bool_]:
+        """Whether each row holds at the values of all variables."""
+        sums = self.activity(values)
+        found: NDArray[np.bool_] = (self.low <= sums) & (sums <= self.high)
+        return found
+
 
 @dataclass(frozen=True)
 class Linear:

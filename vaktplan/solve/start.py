@@ -56,7 +56,7 @@ class OneByOne:
                     if found is None:
                         return None
                     values = found
-        return values if _kept(self._ground, np.arange(len(self._ground.model.rows.low)), values) else None
+        return values if bool(self._ground.model.rows.kept(values).all()) else None
 
     def _some(self, together: int) -> Iterator[Sequence[Numbers]]:
         """The takes of each doctor who has any, some doctors at a time."""
@@ -92,16 +92,11 @@ class OneByOne:
         takes = self._ground.takes.var
         mine = corner.var[(found > 0) & np.isin(corner.var, takes)]
         both = self._complete(np.union1d(takes[values[takes] > 0], mine))
-        return both if _kept(self._ground, np.unique(self._ground.rows_of.of(corner.var)), both) else None
+        touched = np.unique(self._ground.rows_of.of(corner.var))
+        return both if bool(self._ground.model.rows.kept(both)[touched].all()) else None
 
 
 def _with(values: Numbers, month: Month) -> Numbers:
     found = values.copy()
     found[month[0].var] = month[1]
     return found
-
-
-def _kept(ground: Ground, rows: Numbers, values: Numbers) -> bool:
-    """Whether some rows hold."""
-    sums = ground.model.rows.activity(values)[rows]
-    return bool(((ground.model.rows.low[rows] <= sums) & (sums <= ground.model.rows.high[rows])).all())

@@ -40,19 +40,27 @@ def why_open(instance: Instance, book: Book, roster: Roster) -> tuple[WhyOpen, .
     missing = roster.open_places(instance)[:MOST]
     if not missing:
         return ()
-    broken = _Trial(instance, book, roster).broken
+    trial = _Trial(instance, book, roster)
+    return tuple(_why(trial, shift, places) for shift, places in missing)
 
-    return tuple(
-        WhyOpen(
-            shift=shift.id,
-            places=places,
-            obstacles=tuple(
-                Obstacle(doctor=d.id, rules=broken(d, shift))
-                for d in instance.doctors
-                if shift.line.open_to(d) and d.serves_on(shift.date) and (d.id, shift.id) not in roster.taken
-            ),
-        )
-        for shift, places in missing
+
+def why_shift(instance: Instance, book: Book, roster: Roster, shift: str) -> WhyOpen:
+    """The same for one shift, whether a place of it is open or not."""
+    held = sum(1 for _, taken in roster.pairs if taken == shift)
+    found = instance.shift_by_id[shift]
+    return _why(_Trial(instance, book, roster), found, found.places - held)
+
+
+def _why(trial: "_Trial", shift: Shift, places: int) -> WhyOpen:
+    here = [
+        d
+        for d in trial.instance.doctors
+        if shift.line.open_to(d) and d.serves_on(shift.date) and (d.id, shift.id) not in trial.roster.taken
+    ]
+    return WhyOpen(
+        shift=shift.id,
+        places=places,
+        obstacles=tuple(Obstacle(doctor=d.id, rules=trial.broken(d, shift)) for d in here),
     )
 
 
@@ -60,7 +68,7 @@ class _Trial:
     """A finished roster in which one take more is tried: by the doctor's own rules, and by those that tie doctors."""
 
     def __init__(self, instance: Instance, book: Book, roster: Roster) -> None:
-        self._roster = roster
+        self.instance, self.roster = instance, roster
         self._own = Verifier(instance, book.only(*_forbidding(book, Scope.DOCTOR)), texts=False)
         self._ties = Verifier(instance, book.only(*_forbidding(book, Scope.TIES)), texts=False)
         self._takes: dict[str, list[tuple[str, str]]] = {d.id: [] for d in instance.doctors}
@@ -75,7 +83,7 @@ class _Trial:
         new = (doctor.id, shift.id)
         more = self._of(doctor.id, [*self._takes[doctor.id], new]) - self._before[doctor.id]
         if self._tied:
-            more |= _hard(self._ties.verify(Roster.of((*self._roster.pairs, new)))) - self._before_ties
+            more |= _hard(self._ties.verify(Roster.of((*self.roster.pairs, new)))) - self._before_ties
         broken = {breach[0] for breach in more}
         return tuple(kind.id for kind in RULES if kind.id in broken)
 
