@@ -83,19 +83,24 @@ class Grounds:
     """The grounds of a build, which share all but the cost and what is held; rows added later are not seen."""
 
     def __init__(self, build: Build) -> None:
-        self._build, self._model = build, linear(build.cp, build.implied)
+        self._model = linear(build.cp, build.implied)
         self._owner, self._takes = _owner(build), _takes(build)
         pairs = [(i, v) for v, of in build.follows.items() for i in of]
         inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         self._followers = lists(inputs, outputs, len(self._model.lower))
+        self._costs = {tier: _cost(build, tier) for tier in build.tiers}
+
+    def cost(self, tier: Tier) -> Numbers:
+        """What each variable costs in a tier."""
+        return self._costs[tier][0]
 
     def of(self, tier: Tier, held: Mapping[Tier, int]) -> Ground:
         """The arrays for one tier, with what each tier above may cost at most."""
         model = self._model
         for above, most in held.items():
-            cost, constant = _cost(self._build, above)
+            cost, constant = self._costs[above]
             model = model.with_row(cost, -FAR, most - constant)
-        cost, constant = _cost(self._build, tier)
+        cost, constant = self._costs[tier]
         rows = model.rows
         entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
         rows_of = Lists(entries.start, rows.row[entries.items])

@@ -14,7 +14,7 @@ from .corner import Corner, as_cp, cut
 from .ground import SEVERAL, Ground, places
 from .linear import Numbers
 from .near import Kind, Near
-from .tiers import Climb
+from .tiers import Climb, Known
 
 LIKELY = 0.01  # in the relaxation
 SMALL = 1500  # takes: so few are first tried all at once
@@ -36,8 +36,7 @@ class Search:
         self._solver = climb.solver(1)
         self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
-        self._cost: int | None = None
-        self.values: Numbers = np.zeros(0, dtype=np.int64)
+        self._base: Known | None = None  # the roster that is changed
 
     @property
     def small(self) -> bool:
@@ -80,6 +79,11 @@ class Search:
         elif self._spent < effort / 3:
             kind.resize(GROW)
 
+    @property
+    def values(self) -> Numbers:
+        """The values of all variables in the roster that is changed."""
+        return np.zeros(0, dtype=np.int64) if self._base is None else self._base.array
+
     def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
         """Free some takes: the solver's status, and how much cheaper the roster became."""
         corner = cut(self.ground, takes, self.values)
@@ -104,21 +108,19 @@ class Search:
         if status not in SOLVED:
             return int(status), 0
         found = np.array(solver.response_proto.solution, dtype=np.int64)
-        if self.ground.cost[corner.var] @ found >= before:
+        if self._base is None or self.ground.cost[corner.var] @ found >= before:
             return int(status), 0
-        values = self.values.copy()
-        values[corner.var] = found
-        if self.climb.offer_takes(values):
+        old = self._base.costs[self.tier]
+        if self.climb.offer_part(self._base, corner.var, found):
             self.climb.tell(self.tier)
-        old = self._cost or 0
         self._follow()
-        return int(status), max(0, old - (self._cost or 0))
+        return int(status), max(0, old - self._base.costs[self.tier])
 
     def _follow(self) -> None:
         """Go on from the best roster that anyone has found."""
-        values, cost = self.climb.best(self.tier)
-        if cost != self._cost and values is not None:
-            self._cost, self.values = cost, np.array(values, dtype=np.int64)
+        best = self.climb.best
+        if best is not self._base and best is not None:
+            self._base = best
             self._look()
 
     def _look(self) -> None:

@@ -17,7 +17,7 @@ from .linear import Numbers
 from .presolve import Impossible
 
 Solver = Callable[[], cp_model.CpSolver | None]
-Complete = Callable[[Numbers], Numbers]
+Renew = Callable[[Numbers, Numbers], Numbers]
 Month = tuple[Corner, Numbers]  # a doctor's own problem, and its solution
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 NEAR_ENOUGH = 0.01  # of a doctor's best
@@ -27,7 +27,7 @@ class OneByOne:
     """A start on a ground, at the cost of each variable.
 
     `solver` gives a solver with its limits, or None when time is out; `spend` is told of the deterministic time of
-    each; `complete` gives the values of all variables when some takes stand and no other.
+    each; `renew` gives all values anew after some variables' takes were changed.
     """
 
     def __init__(
@@ -36,14 +36,16 @@ class OneByOne:
         cost: Numbers,
         solver: Solver,
         spend: Callable[[float], None],
-        complete: Complete,
+        renew: Renew,
     ) -> None:
         self._ground, self._cost, self._solver = ground, cost, solver
-        self._spend, self._complete = spend, complete
+        self._spend, self._renew = spend, renew
 
-    def roster(self, together: int = 1) -> Numbers | None:
-        """The values of a complete roster; None when some doctor has no month beside the others, or time is out."""
-        values = self._complete(np.zeros(0, dtype=np.int64))
+    def roster(self, values: Numbers, together: int = 1) -> Numbers | None:
+        """The values of a complete roster; None when some doctor has no month beside the others, or time is out.
+
+        `values` is the roster in which nobody has anything.
+        """
         with ThreadPoolExecutor(together) as pool:
             for some in self._some(together):
                 before = values
@@ -88,12 +90,18 @@ class OneByOne:
         """A month made beside `before` put beside `values`; None when it does not fit there."""
         if values is before:
             return _with(values, month)
-        corner, found = month
-        takes = self._ground.takes.var
-        mine = corner.var[(found > 0) & np.isin(corner.var, takes)]
-        both = self._complete(np.union1d(takes[values[takes] > 0], mine))
+        corner, _found = month
+        both = self._renew(_with_takes(self._ground, values, month), corner.var)
         touched = np.unique(self._ground.rows_of.of(corner.var))
         return both if bool(self._ground.model.rows.kept(both)[touched].all()) else None
+
+
+def _with_takes(ground: Ground, values: Numbers, month: Month) -> Numbers:
+    """The values with the takes of a month alone."""
+    corner, month_values = month
+    found, mine = values.copy(), np.isin(corner.var, ground.takes.var)
+    found[corner.var[mine]] = month_values[mine]
+    return found
 
 
 def _with(values: Numbers, month: Month) -> Numbers:

@@ -8,6 +8,7 @@ from threading import Lock
 import numpy as np
 from ortools.sat.python import cp_model
 
+from vaktplan.domain.roster import Roster
 from vaktplan.i18n import _
 from vaktplan.rulebook.rules import Tier
 
@@ -23,14 +24,33 @@ START_EFFORT = 4.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
+@dataclass(frozen=True)
+class Known:
+    """A roster as the values of all variables (as a list for recipes, and as an array), and its true cost per tier."""
+
+    values: list[int]
+    array: Numbers
+    costs: dict[Tier, int]
+    taken: frozenset[int]  # the takes that stand
+
+
 @dataclass
 class State:
-    """The best roster so far, as the values of all variables, its true cost per tier, and the bounds."""
+    """The best roster so far, and the bounds."""
 
-    values: list[int] | None = None
-    costs: dict[Tier, int] = field(default_factory=dict)
+    best: Known | None = None
     bounds: dict[Tier, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def values(self) -> list[int] | None:
+        """The values of all variables, when there is a roster."""
+        return None if self.best is None else self.best.values
+
+    @property
+    def costs(self) -> dict[Tier, int]:
+        """What the roster costs per tier; empty when there is none."""
+        return {} if self.best is None else self.best.costs
 
 
 class Climb:
@@ -39,40 +59,62 @@ class Climb:
     def __init__(self, build: Build, options: Options, budget: Budget, listener: Listener) -> None:
         self.build, self.options, self.budget, self.listener = build, options, budget, listener
         self.state = State(bounds={tier: floor_of(build, tier) for tier in build.tiers})
-        self._taken = [var.index for var in build.variables.values()]
+        self._pairs = {var.index: pair for pair, var in build.variables.items()}
         self._lock = Lock()
         self._grounds: Grounds | None = None
 
     def offer(self, solution: Sequence[int]) -> bool:
         """Take a solution when its roster is truly better, tier after tier."""
-        values = self.build.least(i for i in self._taken if solution[i])
+        taken = frozenset(i for i in self._pairs if solution[i])
+        values = self.build.least(taken)
         costs = {tier: self.build.cost_in(tier, values) for tier in self.build.tiers}
+        return self._offer(Known(values, np.array(values, dtype=np.int64), costs, taken))
+
+    def offer_part(self, base: Known, var: Numbers, found: Numbers) -> bool:
+        """The same for a roster with new values for some variables, and for all that follow from them."""
+        values, places = base.values.copy(), var.tolist()
+        for index, value in zip(places, found.tolist(), strict=True):
+            values[index] = value
+        self.build.renew(values, (i for i in places if i in self.build.follows))
+        array = base.array.copy()
+        array[var] = [values[i] for i in places]
+        change = array[var] - base.array[var]
+        costs = {t: cost + int(self.grounds.cost(t)[var] @ change) for t, cost in base.costs.items()}
+        mine = [i for i in places if i in self._pairs]
+        taken = base.taken.difference(mine).union(i for i in mine if values[i])
+        return self._offer(Known(values, array, costs, taken))
+
+    def _offer(self, known: Known) -> bool:
         with self._lock:
-            if self.state.values is not None and tuple(costs.values()) >= tuple(self.state.costs.values()):
+            best = self.state.best
+            if best is not None and tuple(known.costs.values()) >= tuple(best.costs.values()):
                 return False
-            self.state.values, self.state.costs = values, costs
-            self.listener.roster(self.build.roster(values), costs)  # in the order in which they got better
+            self.state.best = known
+            roster = Roster.of(self._pairs[i] for i in known.taken)
+            self.listener.roster(roster, known.costs)  # in the order in which they got better
         return True
 
     def ground(self, tier: Tier) -> Ground:
-        """The arrays of a tier, with the tiers above held at what they won; made once, before any row is added."""
+        """The arrays of a tier, with the tiers above held at what they won."""
+        return self.grounds.of(tier, self.held(tier))
+
+    @property
+    def grounds(self) -> Grounds:
+        """The arrays that all tiers share; made once, before any row is added."""
         if self._grounds is None:
             self._grounds = Grounds(self.build)
-        return self._grounds.of(tier, self.held(tier))
+        return self._grounds
 
     def held(self, tier: Tier) -> dict[Tier, int]:
         """What the tiers above a tier have won."""
         above = self.build.tiers[: self.build.tiers.index(tier)]
         return {t: self.state.costs[t] for t in above if t in self.state.costs}
 
-    def best(self, tier: Tier) -> tuple[list[int] | None, int | None]:
-        """The best roster so far, and what it costs in a tier."""
+    @property
+    def best(self) -> Known | None:
+        """The best roster so far."""
         with self._lock:
-            return self.state.values, self.state.costs.get(tier)
-
-    def offer_takes(self, values: Numbers) -> bool:
-        """Take the takes of some values when their roster is truly better."""
-        return self.offer(values.tolist())
+            return self.state.best
 
     def run(self, finish: "Finish | None" = None) -> Status:
         """Climb all tiers within the budget; `finish` takes what is left of it for the last one."""
@@ -134,13 +176,15 @@ class Climb:
             )
             return found
 
-        def complete(takes: Numbers) -> Numbers:
-            return np.array(self.build.least(takes.tolist()), dtype=np.int64)
+        def renew(values: Numbers, var: Numbers) -> Numbers:
+            renewed = values.tolist()
+            self.build.renew(renewed, (i for i in var.tolist() if i in self.build.follows))
+            return np.array(renewed, dtype=np.int64)
 
-        everything = np.sum([self.ground(t).cost for t in self.build.tiers], axis=0)
-        start = OneByOne(self.ground(tier), everything, solver, self.budget.spend, complete)
-        values = start.roster(self.options.workers)
-        if values is not None and self.offer_takes(values):
+        everything = np.sum([self.grounds.cost(t) for t in self.build.tiers], axis=0)
+        start = OneByOne(self.ground(tier), everything, solver, self.budget.spend, renew)
+        values = start.roster(np.array(self.build.least(()), dtype=np.int64), self.options.workers)
+        if values is not None and self.offer(values.tolist()):
             self.tell(tier)
 
     def improve(self, tier: Tier | None, part: float) -> int:
