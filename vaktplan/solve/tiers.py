@@ -19,6 +19,7 @@ from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
 from .start import OneByOne
 
+LARGE = 50_000  # takes: the whole model would want gigabytes
 START = 0.5  # of the budget at most, for a first roster
 START_EFFORT = 4.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
@@ -131,9 +132,9 @@ class Climb:
         return Status.PROVEN if all(map(self.settled, tiers)) else Status.FEASIBLE
 
     def _work(self, tier: Tier, finish: "Finish | None") -> None:
-        """One tier: the whole model for a while, unless it has had its turn, then the search and the proof."""
-        last, whole = tier is self.build.tiers[-1], tier is not self.build.tiers[0]
-        if finish is None or (whole and not last):
+        """One tier: the whole model for a while, unless it is large or had its turn, then the search and the proof."""
+        last, first = tier is self.build.tiers[-1], tier is self.build.tiers[0]
+        if finish is None or not (first or last or len(self._pairs) > LARGE):
             self.improve(tier, 1.0 if last else SLICE[tier] / 2)
         if finish is not None and not self.enough(tier) and not self.budget.over():
             finish(self, tier, 0.0 if last else self.budget.part_left() - SLICE[tier] / 2)
