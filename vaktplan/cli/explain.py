@@ -15,8 +15,8 @@ def make() -> click.Command:
     @click.command(
         "explain",
         help=_(
-            "Forklar hva som står i veien: hvem som kan ta hva, mot det som skal dekkes; "
-            "og hvorfor en plass er udekket."
+            "Forklar hva som står i veien, og hvorfor en vakt er din. Uten --roster: hvem som kan ta hva, mot det "
+            "som skal dekkes; med den: hvorfor noe er udekket, og hva som hjelper; med --doctor: hvorfor meg?"
         ),
         options_metavar=_("[VALG]"),
     )
