@@ -31,7 +31,7 @@ EARLY = 0.1  # of the time: with several, a relaxation that takes no more comes 
 RELAXED_ENTRY = 4e-5  # seconds that an entry of a row takes in a relaxation, measured from 7 to 80 doctors
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
-LEAST_PROOF = 0.2  # of the time, with several workers
+LEAST_PROOF = 0.4  # of the time, with several workers
 
 
 def finish(climb: Climb, tier: Tier, until: float) -> None:
