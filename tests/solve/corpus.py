@@ -181,7 +181,7 @@ def _plant(
 ) -> Plant:
     """The best roster as far as the new facts allow it, with the shift emptied."""
     places = {p.shift: p for p in supply(instance, s.book).places}
-    pairs = [(d, x) for d, x in s.roster.pairs if x != shift.id and d in places[x].able] if places else []
+    pairs = [(d, x) for d, x in s.roster.pairs if x != shift.id and (x not in places or d in places[x].able)]
     if also is not None:
         doctor, evening = also
         near = [x.id for x in instance.shifts if abs(x.date - shift.date) <= timedelta(days=2)]
