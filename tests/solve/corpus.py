@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from vaktplan.domain.clock import touches
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.people import (
     Absence,
@@ -16,6 +15,7 @@ from vaktplan.domain.people import (
     Doctor,
     Exemption,
     ExemptionKind,
+    Role,
     Scope,
     Wish,
     WishKind,
@@ -208,13 +208,16 @@ def _until(doctor: Doctor, shift: Shift) -> Competence:
 
 
 def _one_and_evening(s: Sandefjord, night: Shift, random: Random) -> tuple[str, Shift]:
-    """A doctor who can take a night and the evening before it, and that evening."""
+    """A doctor who may stand alone and can take a night and the evening before it, and that evening."""
     evenings = [
         x
         for x in s.instance.shifts
         if x.wanted and x.line.id == night.line.id and x.end == night.start and x.places == 1
     ] or [x for x in s.instance.shifts if x.wanted and x.line.id == night.line.id and x.end == night.start]
     evening = evenings[0]
-    both = [d for d in s.places[night.id].able if d in s.places[evening.id].able]
-    absent = {a.doctor for a in s.instance.absences if touches(night.start, night.end, a.first, a.last)}
-    return random.choice([d for d in both if d not in absent]), evening
+    settled = [
+        d for d in s.instance.doctors if Role.VIKAR not in d.roles
+    ]  # a new locum needs a bakvakt at first
+    alone = {d.id for d in settled if may_stand_alone(s.book.standing, d, night.date)}
+    both = [d for d in s.places[night.id].able if d in s.places[evening.id].able and d in alone]
+    return random.choice(both), evening
