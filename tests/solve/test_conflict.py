@@ -21,7 +21,7 @@ from vaktplan.domain.people import (
 )
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
-from vaktplan.solve.conflict import OutOfTime, why_open
+from vaktplan.solve.conflict import OutOfTime, conflict_on
 from vaktplan.solve.reasons import Reason, reasoned
 
 MONDAY = date(2027, 1, 4)
@@ -153,7 +153,7 @@ def _possible(instance: Instance, book: Book, planted: Planted, on: Callable[[Re
 def test_a_planted_conflict_is_found_holds_and_is_minimal(name: str) -> None:
     planted = PLANTED[name]
     instance = planted.instance
-    found = why_open(instance, planted.book, Roster.of(planted.roster), planted.shift, 30.0)
+    found = conflict_on(instance, planted.book, Roster.of(planted.roster), planted.shift, 30.0)
     assert found is not None
     assert {tuple(reason) for reason in found.reasons} == planted.why
     assert found.minimal
@@ -165,10 +165,10 @@ def test_a_planted_conflict_is_found_holds_and_is_minimal(name: str) -> None:
 
 def test_a_place_that_can_be_filled_has_no_conflict() -> None:
     instance = instance_of(MONDAY, MONDAY, ["kveld", "natt"], list(people("a", "b")))
-    assert why_open(instance, BOOK, Roster.of([("a", EVENING)]), NIGHT, 30.0) is None
+    assert conflict_on(instance, BOOK, Roster.of([("a", EVENING)]), NIGHT, 30.0) is None
 
 
 def test_when_there_is_no_time_nothing_is_claimed() -> None:
     planted = PLANTED["fritak, away, and the last one has the evening"]
     with pytest.raises(OutOfTime):
-        why_open(planted.instance, BOOK, Roster.of(planted.roster), NIGHT, -1.0)
+        conflict_on(planted.instance, BOOK, Roster.of(planted.roster), NIGHT, -1.0)

@@ -6,13 +6,13 @@ from time import monotonic
 import pytest
 
 from tests.solve.corpus import Plant, corpus, sandefjord
-from vaktplan.solve.conflict import why_open
+from vaktplan.solve.conflict import conflict_on
 
 
 def explained(plant: Plant) -> float:
     """Hold a plant's explanation against its cause; the seconds it took."""
     began = monotonic()
-    found = why_open(plant.instance, sandefjord().book, plant.roster, plant.shift, 60.0)
+    found = conflict_on(plant.instance, sandefjord().book, plant.roster, plant.shift, 60.0)
     assert found is not None, plant.name
     assert found.minimal, plant.name
     assert {reason.rule for reason in found.reasons} >= plant.why, (plant.name, found.reasons)

@@ -9,7 +9,7 @@ from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, AbsenceKind, Exemption, ExemptionKind, Scope
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.rules import Level
-from vaktplan.solve.conflict import why_open
+from vaktplan.solve.conflict import conflict_on
 from vaktplan.solve.rulelist import assemble
 from vaktplan.solve.ways import Decider, Kind, Tried, every_way, ways_out
 from vaktplan.verify.verify import verify
@@ -22,7 +22,7 @@ SESSION = "2027-01-04:visitt"
 def ways(planted: Planted) -> list[tuple[Decider, Kind, str | None]]:
     """The ways out of a planted conflict."""
     roster = Roster.of(planted.roster)
-    conflict = why_open(planted.instance, planted.book, roster, planted.shift, 30.0)
+    conflict = conflict_on(planted.instance, planted.book, roster, planted.shift, 30.0)
     assert conflict is not None
     found = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
     return [(w.decider, w.kind, w.doctor) for w in found]
@@ -76,7 +76,7 @@ def test_one_change_that_does_not_help_is_not_told() -> None:
 def test_each_way_told_gives_a_lawful_roster_with_the_place_filled(name: str) -> None:
     planted = PLANTED[name]
     roster = Roster.of(planted.roster)
-    conflict = why_open(planted.instance, planted.book, roster, planted.shift, 30.0)
+    conflict = conflict_on(planted.instance, planted.book, roster, planted.shift, 30.0)
     assert conflict is not None
     told = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
     for tried in every_way(planted.instance, planted.book, roster, conflict):
@@ -102,6 +102,6 @@ def _roster_by(tried: Tried, planted: Planted) -> Roster | None:
 
 def test_the_night_of_a_beginner_needs_one_who_may_be_bakvakt() -> None:
     instance = instance_of(MONDAY, MONDAY, ["natt"], [doctor("l", "lis1")])
-    conflict = why_open(instance, BOOK, Roster(), NIGHT, 30.0)
+    conflict = conflict_on(instance, BOOK, Roster(), NIGHT, 30.0)
     assert conflict is not None
     assert ways_out(instance, BOOK, Roster(), conflict, 30.0) == ()  # nobody of the line to hire another like

@@ -100,14 +100,14 @@ def _doctor(instance: Instance, named: str) -> str:
 def _explained(
     instance: Instance, book: Book, roster: Roster, asked: list[str], time_limit: float
 ) -> Iterator[Explained]:
-    from vaktplan.solve.conflict import OutOfTime, why_open
+    from vaktplan.solve.conflict import OutOfTime, conflict_on
     from vaktplan.solve.ways import ways_out
 
     end = monotonic() + time_limit
     for place, shift in enumerate(asked):
         share = (end - monotonic()) / (len(asked) - place)
         try:
-            conflict = why_open(instance, book, roster, shift, share)
+            conflict = conflict_on(instance, book, roster, shift, share)
         except OutOfTime:
             yield Explained(shift, None, out_of_time=True)
             continue

@@ -9,7 +9,7 @@ import click
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
-from .effort import LEAST_SECONDS, MOST_SECONDS, MOST_SEED, Figure, cores
+from .effort import MOST_SEED, Figure, cores, time_option
 
 if TYPE_CHECKING:
     from vaktplan.answers.batch import BatchAnswer
@@ -36,14 +36,7 @@ def make() -> click.Command:
         type=click.Path(file_okay=False, path_type=Path),
         help=_("Mappen resultatene skrives til."),
     )
-    @click.option(
-        "--time-limit",
-        metavar=_("SEKUNDER"),
-        type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
-        default=60,
-        show_default=True,
-        help=_("Hvor lenge det letes i hvert distrikt."),
-    )
+    @time_option(_("Hvor lenge det letes i hvert distrikt."))
     @click.option(
         "--seed",
         metavar=_("TALL"),

@@ -49,17 +49,22 @@ class Figure(click.ParamType[float]):
         return f"{words.number(value, 1, trim=True)} {self.unit}".rstrip()
 
 
+def time_option(text: str) -> Callable[[Command], Command]:
+    """--time-limit; `text` says what the time is spent on."""
+    return click.option(
+        "--time-limit",
+        metavar=_("SEKUNDER"),
+        type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
+        default=60,
+        show_default=True,
+        help=text,
+    )
+
+
 def effort_options(time_help: str) -> Callable[[Command], Command]:
     """--time-limit, --target-gap, --workers and --seed; `time_help` says what the time is spent on."""
     options = (
-        click.option(
-            "--time-limit",
-            metavar=_("SEKUNDER"),
-            type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
-            default=60,
-            show_default=True,
-            help=time_help,
-        ),
+        time_option(time_help),
         click.option(
             "--target-gap",
             metavar=_("PROSENT"),

@@ -6,7 +6,7 @@ import click
 
 from vaktplan.i18n import _
 
-from .effort import LEAST_SECONDS, MOST_SECONDS, Figure
+from .effort import time_option
 
 
 def make() -> click.Command:
@@ -34,14 +34,7 @@ def make() -> click.Command:
             "Hvorfor har legen (id eller navn) vakten i planen? Har legen den ikke: hva ville det kostet?"
         ),
     )
-    @click.option(
-        "--time-limit",
-        metavar=_("SEKUNDER"),
-        type=Figure(LEAST_SECONDS, MOST_SECONDS, _("sekunder")),
-        default=60,
-        show_default=True,
-        help=_("Hvor lenge det letes etter forklaringer i alt."),
-    )
+    @time_option(_("Hvor lenge det letes etter forklaringer i alt."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def explain(
         source: Path,

@@ -1,8 +1,8 @@
 """Why a place stays open: the few rules, doctors and other places that together forbid it, and no one of them idle.
 
-Found by QuickXplain (Junker 2004) over re-solves of a small model around the date, which grows until it says no. What
-a part of the rules and dates forbids, the whole forbids too: only rules of which no further duty mends a breach stand
-in a part, so that leaving out what lies far away never forbids more.
+Found by QuickXplain (Junker 2004) over re-solves of a small model around the date, which grows until it says no. Only
+rules of which no further duty mends a breach stand in a part; and what a part forbids is asked of the whole, with the
+reasons found alone, before it is told.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -45,7 +45,9 @@ class OutOfTime(Exception):
     """The time is out, and nothing is known."""
 
 
-def why_open(instance: Instance, book: Book, roster: Roster, shift: str, seconds: float) -> Conflict | None:
+def conflict_on(
+    instance: Instance, book: Book, roster: Roster, shift: str, seconds: float
+) -> Conflict | None:
     """Why a shift with an open place cannot have one doctor more, while the others keep as many as they have.
 
     None when it can. Raises OutOfTime when that is not known within the seconds.
@@ -57,8 +59,22 @@ def why_open(instance: Instance, book: Book, roster: Roster, shift: str, seconds
         if asked.possible(reasons):
             continue
         core, minimal = _least(reasons, asked)
+        if model.instance.period != instance.period and not _holds(instance, book, roster, shift, core, end):
+            continue
         return Conflict(shift, tuple(core), minimal and _stands(core, asked), monotonic() - began)
     return None
+
+
+def _holds(
+    instance: Instance, book: Book, roster: Roster, shift: str, core: Sequence[Reason], end: float
+) -> bool:
+    """Whether the reasons found in a part of the dates forbid it in the whole too.
+
+    They need not: a bakvakt from the date before, and what a new locum has done by then, are not in the part. Raises
+    OutOfTime.
+    """
+    asked, _reasons = place_asked(instance, book, roster, shift, end)
+    return not asked.possible(core)
 
 
 def _stands(core: Sequence[Reason], asked: "Asked") -> bool:

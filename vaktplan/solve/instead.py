@@ -1,6 +1,7 @@
 """Who else could have had a shift: for each other the best roster in which only the two doctors' duties differ."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 
@@ -12,6 +13,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 
 from .build import Build
+from .conflict import OutOfTime
 from .corner import as_cp, cut
 from .ground import Ground, ground_of
 from .linear import Linear, Numbers
@@ -41,12 +43,14 @@ class Instead:
         """For each other doctor the best roster in which that doctor has the shift, until an instant of the clock.
 
         Only the duties of the two may differ, and no tier above the last may cost more. None: there is no such roster.
+        One for whom the time did not suffice is left out.
         """
         for other in others:
             left = end - monotonic()
             if left <= 0:
                 return
-            yield other, self._with(doctor, other, shift, min(left, LONGEST))
+            with suppress(OutOfTime):
+                yield other, self._with(doctor, other, shift, min(left, LONGEST))
 
     def _with(self, doctor: str, other: str, shift: str, seconds: float) -> Roster | None:
         now, then = self._build.x(doctor, shift), self._build.x(other, shift)
@@ -63,8 +67,11 @@ class Instead:
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
         solver.parameters.max_time_in_seconds = seconds
-        if solver.solve(as_cp(corner.model, self._ground.cost[corner.var])) not in SOLVED:
+        status = solver.solve(as_cp(corner.model, self._ground.cost[corner.var]))
+        if status == cp_model.INFEASIBLE:
             return None
+        if status not in SOLVED:
+            raise OutOfTime
         values = self._values.copy()
         values[corner.var] = np.array(solver.response_proto.solution, dtype=np.int64)
         return self._build.roster(values.tolist())

@@ -14,7 +14,7 @@ from .corner import Corner, as_cp, cut
 from .ground import SEVERAL, Ground, places
 from .linear import Numbers
 from .near import Kind, Near
-from .tiers import Climb, Known
+from .tiers import Climb, Reached
 
 LIKELY = 0.01  # in the relaxation
 SMALL = 1500  # takes: so few are first tried all at once
@@ -36,7 +36,7 @@ class Search:
         self._solver = climb.solver(1)
         self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
-        self._base: Known | None = None  # the roster that is changed
+        self._base: Reached | None = None  # the roster that is changed
 
     @property
     def small(self) -> bool:

@@ -26,7 +26,7 @@ SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
 @dataclass(frozen=True)
-class Known:
+class Reached:
     """A roster as the values of all variables (as a list for recipes, and as an array), and its true cost per tier."""
 
     values: list[int]
@@ -39,7 +39,7 @@ class Known:
 class State:
     """The best roster so far, and the bounds."""
 
-    best: Known | None = None
+    best: Reached | None = None
     bounds: dict[Tier, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -69,9 +69,9 @@ class Climb:
         taken = frozenset(i for i in self._pairs if solution[i])
         values = self.build.least(taken)
         costs = {tier: self.build.cost_in(tier, values) for tier in self.build.tiers}
-        return self._offer(Known(values, np.array(values, dtype=np.int64), costs, taken))
+        return self._offer(Reached(values, np.array(values, dtype=np.int64), costs, taken))
 
-    def offer_part(self, base: Known, var: Numbers, found: Numbers) -> bool:
+    def offer_part(self, base: Reached, var: Numbers, found: Numbers) -> bool:
         """The same for a roster with new values for some variables, and for all that follow from them."""
         values, places = base.values.copy(), var.tolist()
         for index, value in zip(places, found.tolist(), strict=True):
@@ -83,9 +83,9 @@ class Climb:
         costs = {t: cost + int(self.grounds.cost(t)[var] @ change) for t, cost in base.costs.items()}
         mine = [i for i in places if i in self._pairs]
         taken = base.taken.difference(mine).union(i for i in mine if values[i])
-        return self._offer(Known(values, array, costs, taken))
+        return self._offer(Reached(values, array, costs, taken))
 
-    def _offer(self, known: Known) -> bool:
+    def _offer(self, known: Reached) -> bool:
         with self._lock:
             best = self.state.best
             if best is not None and tuple(known.costs.values()) >= tuple(best.costs.values()):
@@ -112,7 +112,7 @@ class Climb:
         return {t: self.state.costs[t] for t in above if t in self.state.costs}
 
     @property
-    def best(self) -> Known | None:
+    def best(self) -> Reached | None:
         """The best roster so far."""
         with self._lock:
             return self.state.best
