@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
-from vaktplan.domain.instance import Instance, Lock
+from vaktplan.app.openplaces import impossible_takes
+from vaktplan.domain.instance import Instance, Lock, PastShift
 from vaktplan.domain.people import (
     Absence,
     Competence,
@@ -21,10 +22,10 @@ from vaktplan.domain.people import (
     WishKind,
 )
 from vaktplan.domain.roster import Roster
-from vaktplan.domain.shifts import Need, Shift
+from vaktplan.domain.shifts import LineKind, Need, Shift
 from vaktplan.ledger.standing import may_stand_alone
 from vaktplan.read.models import book_of
-from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.book import Book, weekends_of
 from vaktplan.verify.supply import Place, supply
 
 FOLDER = Path(__file__).parent.parent.parent / "instances" / "sandefjord"
@@ -65,7 +66,7 @@ def corpus(each: int, seed: int = 1) -> list[Plant]:
     """So many plants of each kind."""
     random, s = Random(seed), sandefjord()
     duties = [x for x in s.instance.shifts if x.wanted and x.line.out_of_hours and s.places[x.id].able]
-    return [kind(s, shift, random) for kind in KINDS for shift in random.sample(_fit(kind, duties), each)]
+    return [kind(s, shift, random) for kind in KINDS for shift in random.choices(_fit(kind, duties), k=each)]
 
 
 def _fit(kind: "Kind", duties: Sequence[Shift]) -> list[Shift]:
@@ -79,6 +80,13 @@ def _fit(kind: "Kind", duties: Sequence[Shift]) -> list[Shift]:
         return [x for x in duties if x.date > first and x.type.id == "natt"]
     if kind is nights_off:
         return [x for x in duties if x.type.id == "natt"]
+    if kind is no_bakvakt:
+        return [x for x in duties if x.need is Need.ALONE_OR_BACKUP and _beginners(sandefjord(), x)]
+    if kind is weekend_of_beginners:
+        weekend = [x for x in duties if x.need is Need.ALONE_OR_BACKUP and weekends_of(x)]
+        return [x for x in weekend if _beginners(sandefjord(), x)]
+    if kind is night_before_the_month:
+        return [x for x in duties if x.date == first and _at_the_border(sandefjord(), x)]
     return list(duties)
 
 
@@ -155,6 +163,37 @@ def summer(s: Sandefjord, shift: Shift, random: Random) -> Plant:
     return _plant("summer", s, shift, changed, {"absence", "wishes"} if len(able) > 3 else {"wishes"})
 
 
+def no_bakvakt(s: Sandefjord, shift: Shift, random: Random) -> Plant:
+    """Only beginners are left, and there is nobody whose line bakvakt is."""
+    lines = {line.id for line in s.instance.lines if line.kind is LineKind.BAKVAKT}
+    alone = [d.id for d in s.instance.doctors if may_stand_alone(s.book.standing, d, shift.date)]
+    changed = _doctors(
+        s.instance,
+        [d.id for d in s.instance.doctors],
+        lambda d: {"lines": tuple(line for line in d.lines if line not in lines)},
+    )
+    away = tuple(Absence(doctor=d, first=shift.date, last=shift.date) for d in alone)
+    changed = changed.model_copy(update={"absences": (*changed.absences, *away)})
+    return _plant("no bakvakt", s, shift, changed, {"absence", "backup"})
+
+
+def weekend_of_beginners(s: Sandefjord, shift: Shift, random: Random) -> Plant:
+    """All who may stand alone are away for the weekend."""
+    alone = [d.id for d in s.instance.doctors if may_stand_alone(s.book.standing, d, shift.date)]
+    return _plant("weekend of beginners", s, shift, _gone(s, shift, alone, days=2), {"absence", "backup"})
+
+
+def night_before_the_month(s: Sandefjord, shift: Shift, random: Random) -> Plant:
+    """One is left, and worked the night before the month."""
+    one = random.choice(_at_the_border(s, shift))
+    worked = PastShift(doctor=one, date=shift.date - timedelta(days=1), shift_type="natt")
+    changed = _gone(s, shift, [d for d in s.places[shift.id].able if d != one])
+    changed = changed.model_copy(update={"history": (*changed.history, worked)})
+    plant = _plant("night before the month", s, shift, changed, {"absence", "daily-rest"})
+    of_date = {x.id for x in s.instance.shifts if x.date == shift.date}  # nothing else is asked of the one
+    return replace(plant, roster=Roster.of(pair for pair in plant.roster.pairs if pair[1] not in of_date))
+
+
 Kind = Callable[[Sandefjord, Shift, Random], Plant]
 KINDS: tuple[Kind, ...] = (
     away,
@@ -165,6 +204,9 @@ KINDS: tuple[Kind, ...] = (
     locked_before,
     needed_before,
     summer,
+    no_bakvakt,
+    weekend_of_beginners,
+    night_before_the_month,
 )
 
 
@@ -182,6 +224,7 @@ def _plant(
     """The best roster as far as the new facts allow it, with the shift emptied."""
     places = {p.shift: p for p in supply(instance, s.book).places}
     pairs = [(d, x) for d, x in s.roster.pairs if x != shift.id and (x not in places or d in places[x].able)]
+    pairs = sorted(set(pairs) - set(impossible_takes(instance, s.book, Roster.of(pairs))))
     if also is not None:
         doctor, evening = also
         near = [x.id for x in instance.shifts if abs(x.date - shift.date) <= timedelta(days=2)]
@@ -205,6 +248,21 @@ def _doctors(
 
 def _until(doctor: Doctor, shift: Shift) -> Competence:
     return doctor.competence.model_copy(update={"courses_until": shift.date - timedelta(days=1)})
+
+
+def _beginners(s: Sandefjord, shift: Shift) -> list[str]:
+    """Who can take a shift and may not stand alone on it."""
+    doctors = (s.instance.doctor_by_id[d] for d in s.places[shift.id].able)
+    return [d.id for d in doctors if not may_stand_alone(s.book.standing, d, shift.date)]
+
+
+def _at_the_border(s: Sandefjord, shift: Shift) -> list[str]:
+    """Who can take a shift of the first date, and could not after a night that ends eight hours before it or later."""
+    ends = min(x.end for x in s.instance.shifts if x.type.id == "natt") - timedelta(days=1)
+    if shift.start >= ends + timedelta(hours=8) or not shift.on_site:
+        return []
+    settled = [d.id for d in s.instance.doctors if Role.VIKAR not in d.roles]
+    return [d for d in s.places[shift.id].able if d in settled]
 
 
 def _one_and_evening(s: Sandefjord, night: Shift, random: Random) -> tuple[str, Shift]:

@@ -1,5 +1,9 @@
 """Ways out: each one told works when it alone is applied, breaks nothing, and what nobody may give up is never told."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from ortools.sat.python import cp_model
 
@@ -8,10 +12,12 @@ from tests.solve.test_conflict import EVENING, MONDAY, NIGHT, PLANTED, Planted, 
 from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, AbsenceKind, Exemption, ExemptionKind, Scope
 from vaktplan.domain.roster import Roster
+from vaktplan.rulebook.easing import eased
 from vaktplan.rulebook.rules import Level
 from vaktplan.solve.conflict import conflict_on
 from vaktplan.solve.rulelist import assemble
-from vaktplan.solve.ways import Decider, Kind, Tried, every_way, ways_out
+from vaktplan.solve.stuck import every_way
+from vaktplan.solve.ways import Decider, Kind, Tried, ways_out
 from vaktplan.verify.verify import verify
 
 COURSE = Absence(doctor="a", first=MONDAY, last=MONDAY, kind=AbsenceKind.COURSE)
@@ -25,7 +31,7 @@ def ways(planted: Planted) -> list[tuple[Decider, Kind, str | None]]:
     conflict = conflict_on(planted.instance, planted.book, roster, planted.shift, 30.0)
     assert conflict is not None
     found = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
-    return [(w.decider, w.kind, w.doctor) for w in found]
+    return [(f.tried.way.decider, f.tried.way.kind, f.tried.way.doctor) for f in found]
 
 
 def test_who_may_decide_comes_in_order() -> None:
@@ -78,17 +84,56 @@ def test_each_way_told_gives_a_lawful_roster_with_the_place_filled(name: str) ->
     roster = Roster.of(planted.roster)
     conflict = conflict_on(planted.instance, planted.book, roster, planted.shift, 30.0)
     assert conflict is not None
-    told = ways_out(planted.instance, planted.book, roster, conflict, 30.0)
-    for tried in every_way(planted.instance, planted.book, roster, conflict):
-        found = _roster_by(tried, planted)
-        assert (found is not None) == (tried.way in told), tried.way
-        if found is not None:
-            assert not verify(tried.instance, planted.book, found).hard
+    told = {f.tried.way for f in ways_out(planted.instance, planted.book, roster, conflict, 30.0)}
+    for step in every_way(planted.instance, planted.book, roster, conflict):
+        works = [(tried.way, found) for tried in step if (found := _roster_by(tried, planted)) is not None]
+        assert {tried.way for tried in step} & told == {way for way, _ in works[:1]}
+        for tried in step:
+            for way, found in works:
+                if way == tried.way:
+                    book = planted.book
+                    if tried.eased:
+                        assert {(b.rule, b.doctor) for b in verify(tried.instance, book, found).hard} <= {
+                            (tried.eased.rule, tried.eased.doctor)
+                        }
+                        book = eased(book, tried.eased.rule, tried.eased.more)
+                    assert not verify(tried.instance, book, found).hard
+
+
+def test_a_limit_of_the_books_own_may_be_passed_by_one_who_agrees() -> None:
+    name = "a night more than may be in a row"
+    assert (Decider.COORDINATOR, Kind.EXTRA, "a") in ways(PLANTED[name])
+    planted = PLANTED[name]
+    conflict = conflict_on(planted.instance, planted.book, Roster.of(planted.roster), planted.shift, 30.0)
+    assert conflict is not None
+    found = ways_out(planted.instance, planted.book, Roster.of(planted.roster), conflict, 30.0)
+    extra = next(f.tried.way for f in found if f.tried.way.kind is Kind.EXTRA)
+    assert (extra.rule, extra.more) == ("night-run", 1)
+
+
+def test_a_fritak_by_discretion_yields_for_the_one_shift_alone() -> None:
+    planted = Planted(set(), people("b"), facts={"exemptions": (DISCRETION,)})
+    conflict = conflict_on(planted.instance, BOOK, Roster(), NIGHT, 30.0)
+    assert conflict is not None
+    found = ways_out(planted.instance, BOOK, Roster(), conflict, 30.0)
+    fritak = next(f.tried for f in found if f.tried.way.kind is Kind.FRITAK)
+    assert fritak.way.shift == NIGHT
+    assert [(e.first, e.last) for e in fritak.instance.exemptions] == [(MONDAY + timedelta(days=2), None)]
+
+
+def test_a_senior_who_is_never_bakvakt_may_be_on_site_this_once() -> None:
+    senior = doctor("s", lines=("sykehjem",))
+    facts: dict[str, Any] = {"absences": away("t")}
+    planted = Planted(set(), (doctor("l", "lis1"), senior, doctor("t")), ("natt", "bv-natt"), facts=facts)
+    assert (Decider.CHIEF, Kind.ON_SITE, "s") in ways(planted)
+    gone = {**facts, "wishes": (must_off("s"),)}
+    assert all(kind is not Kind.ON_SITE for _, kind, _ in ways(replace(planted, facts=gone)))
 
 
 def _roster_by(tried: Tried, planted: Planted) -> Roster | None:
     """A roster by the plain model of what is forbidden, with the place filled and the others as before."""
-    build = assemble(tried.instance, planted.book, levels=(Level.HARD,))
+    book = planted.book if tried.eased is None else eased(planted.book, tried.eased.rule, tried.eased.more)
+    build = assemble(tried.instance, book, levels=(Level.HARD,))
     for shift in tried.instance.shifts:
         held = sum(1 for _, taken in tried.roster.pairs if taken == shift.id) + (shift.id == planted.shift)
         if held:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Roster
+from vaktplan.domain.roster import Change, Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Coverage
 
-from .documents import breach_document, planned
+from .documents import breach_document, change_documents, planned
 
 if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
@@ -18,13 +18,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """How an open place can be filled by few changes, and how much dearer each tier but the first becomes."""
+
+    changes: tuple[Change, ...]
+    dearer: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Explained:
     """A shift that was asked about: what forbids one doctor more on it, or None when nothing does or time was out."""
 
     shift: str
     conflict: "Conflict | None"
     ways: "tuple[Way, ...]" = ()  # out of it, each tried; those first who are asked first
+    swaps: tuple[Swap, ...] = ()  # where nothing forbids it, the cheapest first
     out_of_time: bool = False
+    disagreement: tuple[str, ...] = ()  # where the check refuses a roster by which a way or a swap was found
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,14 @@ class ExplainAnswer:
     explained: tuple[Explained, ...]
     input_sha256: str
     why_me: tuple[WhyMe, ...] = ()
+    removed: tuple[
+        tuple[str, str], ...
+    ] = ()  # takes of the roster that their doctors cannot have: seen as open
+
+    @property
+    def disagreement(self) -> tuple[str, ...]:
+        """Where the solver and the check do not agree; always empty."""
+        return tuple(text for each in self.explained for text in each.disagreement)
 
     @property
     def certain(self) -> bool:
@@ -103,6 +121,8 @@ class ExplainAnswer:
             "lines": [line.model_dump(mode="json") for line in found.lines],
             "places": [_place_document(p) for p in found.places],
             "conflicts": [self._conflict_document(e) for e in self.explained],
+            "removed": [{"doctor": doctor, "shift": shift} for doctor, shift in self.removed],
+            "disagreement": list(self.disagreement),
             "why_me": [_why_me_document(w) for w in self.why_me],
             "input_sha256": self.input_sha256,
         }
@@ -128,8 +148,18 @@ class ExplainAnswer:
                 for reason in reasons
             ],
             "ways": [
-                {"decider": w.decider.value, "kind": w.kind.value, "doctor": w.doctor, "shift": w.shift}
+                {
+                    "decider": w.decider.value,
+                    "kind": w.kind.value,
+                    "doctor": w.doctor,
+                    "shift": w.shift,
+                    "rule": w.rule,
+                    "more": w.more,
+                }
                 for w in explained.ways
+            ],
+            "swaps": [
+                {"changes": change_documents(s.changes), "dearer": dict(s.dearer)} for s in explained.swaps
             ],
         }
 

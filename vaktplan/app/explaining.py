@@ -1,20 +1,19 @@
 """Why: what stands in the way of a roster, or keeps a place open."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from vaktplan.answers import ExplainAnswer
-from vaktplan.answers.explaining import Explained
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import Fault, InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
+from .openplaces import explained, impossible_takes
 from .reading import Warn, read
 
 if TYPE_CHECKING:
@@ -49,14 +48,17 @@ def explain(
     instance, book, sha256 = read(source, on_warning)
     on_read()
     held = Roster() if roster is None else _read_roster(roster, instance)
+    removed = () if doctor is not None else impossible_takes(instance, book, held)
     named = None if shift is None else _named(instance, shift)
     answer = ExplainAnswer(instance, book, supply(instance, book), (), sha256)
     if doctor is not None:
         who = _doctor(instance, doctor)
         shifts = [named] if named else [s for d, s in held.pairs if d == who]
         return replace(answer, why_me=why_me(instance, book, held, who, shifts, time_limit))
-    asked = [named] if named else _open(instance, held) if roster else []
-    return replace(answer, explained=tuple(_explained(instance, book, held, asked, time_limit)))
+    possible = Roster.of(held.taken.difference(removed))
+    asked = [named] if named else _open(instance, possible) if roster else []
+    why = tuple(explained(instance, book, possible, asked, time_limit))
+    return replace(answer, explained=why, removed=removed)
 
 
 def _read_roster(path: Path, instance: Instance) -> Roster:
@@ -95,25 +97,6 @@ def _doctor(instance: Instance, named: str) -> str:
     what = _("det finnes ingen lege «{lege}»").format(lege=shown(named))
     hint = did_you_mean(named, [text for d in instance.doctors for text in (d.id, d.name)])
     raise InvalidInput.one("--doctor", what, hint or _("se arket Leger"), "unknown-doctor")
-
-
-def _explained(
-    instance: Instance, book: Book, roster: Roster, asked: list[str], time_limit: float
-) -> Iterator[Explained]:
-    from vaktplan.solve.conflict import OutOfTime, conflict_on
-    from vaktplan.solve.ways import ways_out
-
-    end = monotonic() + time_limit
-    for place, shift in enumerate(asked):
-        share = (end - monotonic()) / (len(asked) - place)
-        try:
-            conflict = conflict_on(instance, book, roster, shift, share)
-        except OutOfTime:
-            yield Explained(shift, None, out_of_time=True)
-            continue
-        left = share - (0.0 if conflict is None else conflict.seconds)
-        ways = () if conflict is None else ways_out(instance, book, roster, conflict, left)
-        yield Explained(shift, conflict, ways)
 
 
 def foresee(instance: Instance, book: Book, on_warning: Warn) -> None:

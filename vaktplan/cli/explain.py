@@ -60,6 +60,8 @@ def make() -> click.Command:
             on_read=warnings.done,
         )
         emit(as_json, made.document(), told(made))
+        if made.disagreement:
+            return 1
         return 4 if made.certain else 0
 
     return explain

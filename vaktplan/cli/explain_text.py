@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Wish
+from vaktplan.export.words import TIERS
 from vaktplan.i18n import N_, _
-from vaktplan.rulebook.rules import Coverage
+from vaktplan.rulebook.rules import Coverage, Tier
 from vaktplan.verify.words import dates, label, listed, sentence
 
 from .show import period_heading, rule_in_a_sentence, wrapped
@@ -15,7 +16,8 @@ from .whyme_text import why_me_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import ExplainAnswer
-    from vaktplan.answers.explaining import Explained
+    from vaktplan.answers.explaining import Explained, Swap
+    from vaktplan.domain.roster import Change
     from vaktplan.rulebook.breach import Breach
     from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import LineSupply, Place, Short
@@ -34,10 +36,17 @@ DECIDERS = {
 WAYS = {
     "wish": N_("{lege} gir fra seg et «må ha fri»."),
     "course": N_("{lege} flytter kurset sitt."),
+    "extra": N_("be {lege} om frivillig å gå {mer} over regelbokens grense ({regel})."),
+    "limit": N_("{lege} går {mer} over sin egen grense ({regel})."),
     "lock": N_("ta bort låsen av {lege} til {vakt}."),
     "session": N_("flytt {vakt} til en annen dag."),
     "fritak": N_("utsett {lege} sitt fritak etter skjønn."),
+    "on_site": N_("la {lege} være på stedet som bakvakt denne ene gangen."),
     "locum": N_("lei inn en lege som kan stå alene, til denne ene vakten."),
+}
+LITTLE = {  # the same for the one shift alone
+    "wish": N_("{lege} gir fra seg et «må ha fri», bare for denne vakten."),
+    "fritak": N_("la {lege} sitt fritak etter skjønn vike for denne ene vakten."),
 }
 FEW = 4  # so many names or dates are told; more are counted
 MOST = 12  # shortfalls told
@@ -56,6 +65,7 @@ def told(made: "ExplainAnswer") -> str:
     lines += _short(instance, found.short, {p.shift: p for p in found.places})
     lines += _locks(found.locks)
     lines += _vain(instance, found.vain)
+    lines += _removed(instance, made.removed)
     lines += [line for each in made.explained for line in _why(made, each)]
     if made.quiet:
         lines += wrapped(_("Ingenting å forklare: det er leger nok til hver vakt, og ingenting strider."), "")
@@ -146,6 +156,16 @@ def _vain(instance: Instance, wishes: "Iterable[Wish]") -> list[str]:
     return [_("Ønsker om vakt som ingen plan kan oppfylle:"), *found] if found else []
 
 
+def _removed(instance: Instance, takes: "Iterable[tuple[str, str]]") -> list[str]:
+    found = [
+        line
+        for doctor, shift in takes
+        for line in wrapped(f"- {instance.doctor_by_id[doctor].name}: {label(instance.shift_by_id[shift])}")
+    ]
+    head = _("Disse kan ikke ta vakten de har i planen; den regnes som udekket:")
+    return [*wrapped(head, ""), *found] if found else []
+
+
 def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
     """Why a shift cannot have one doctor more, reason by reason."""
     name, conflict = label(made.instance.shift_by_id[explained.shift]), explained.conflict
@@ -160,7 +180,8 @@ def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
         text = _(
             "{vakt}: kan dekkes uten at noen annen plass blir udekket. La det letes lenger, eller lås den."
         )
-        return wrapped(text.format(vakt=name), "")
+        told = [_swap(made.instance, explained.shift, swap) for swap in explained.swaps]
+        return [*wrapped(text.format(vakt=name), ""), *(line for each in told for line in wrapped(each))]
     head = _("{vakt} kan ikke dekkes, fordi:").format(vakt=name)
     lines = wrapped(head[:1].upper() + head[1:], "")
     who: dict[tuple[str, str], list[str]] = {}
@@ -175,13 +196,38 @@ def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
     return [*lines, *wrapped(said), *_ways(made.instance, explained.ways)]
 
 
+def _swap(instance: Instance, shift: str, swap: "Swap") -> str:
+    """Who takes the place, who takes over what from whom, and how much dearer it is."""
+    names = {d.id: d.name for d in instance.doctors}
+    own = listed(names[d] for c in swap.changes if c.shift == shift for d in c.came)
+    parts = [_("{leger} tar den").format(leger=own)]
+    parts += [_moved(instance, change, names) for change in swap.changes if change.shift != shift]
+    dearer = [f"{_(TIERS[Tier(t)])} {n:+d}".replace("-", "−") for t, n in swap.dearer.items() if n]
+    return sentence("- " + "; ".join(parts) + (f" ({', '.join(dearer)})" if dearer else ""))
+
+
+def _moved(instance: Instance, change: "Change", names: dict[str, str]) -> str:
+    if not change.came:
+        text = _("{andre} slipper {vakt}")
+    else:
+        text = _("{leger} tar {vakt} etter {andre}") if change.left else _("{leger} tar {vakt}")
+    return text.format(
+        leger=listed(names[d] for d in change.came),
+        vakt=label(instance.shift_by_id[change.shift]),
+        andre=listed(names[d] for d in change.left),
+    )
+
+
 def _ways(instance: Instance, ways: "Iterable[Way]") -> list[str]:
     """Who may decide what would help."""
     texts = []
     for way in ways:
-        text = _(WAYS[way.kind.value]).format(
+        told = LITTLE if way.shift and way.kind.value in LITTLE else WAYS
+        text = _(told[way.kind.value]).format(
             lege=instance.doctor_by_id[way.doctor].name if way.doctor else "",
             vakt=label(instance.shift_by_id[way.shift]) if way.shift else "",
+            regel=rule_in_a_sentence(way.rule) if way.rule else "",
+            mer=way.more,
         )
         texts += wrapped(f"- {_(DECIDERS[way.decider.value])}: {text}", "    ")
     return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []

@@ -5,7 +5,7 @@ rules of which no further duty mends a breach stand in a part; and what a part f
 reasons found alone, before it is told.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -19,7 +19,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 
-from .reasons import Reason, Reasoned, reasoned
+from .reasons import Eased, Reason, Reasoned, reasoned
 
 LASTING = (  # what further duties never mend, and what hangs on the same hours alone
     *(r.Eligibility, r.Competence, r.AbsenceRule, r.ExemptionRule, r.Wishes, r.Locked, r.OnePlace, r.Backup),
@@ -28,6 +28,7 @@ LASTING = (  # what further duties never mend, and what hangs on the same hours 
 )
 FACTS = (r.Competence, r.AbsenceRule, r.ExemptionRule, r.Wishes)  # told before what hangs on other duties
 AROUND = (0, 1, 3, 8, 31)  # days before and after: each model is larger than the one before
+PLAIN = 0.2  # deterministic time without presolve
 SURE = 1  # one worker: the same answer each time
 
 
@@ -101,10 +102,10 @@ def _models(
 
 
 def place_asked(
-    instance: Instance, book: Book, roster: Roster, shift: str, end: float
+    instance: Instance, book: Book, roster: Roster, shift: str, end: float, eased: Eased | None = None
 ) -> tuple["Asked", list[Reason]]:
     """The whole model with every rule, asked for one doctor more on a shift beside the others; and all its reasons."""
-    model, reasons = _with_places(reasoned(instance, book), roster, instance.shift_by_id[shift])
+    model, reasons = _with_places(reasoned(instance, book, eased), roster, instance.shift_by_id[shift])
     return Asked(model, model.fill(shift, _held(roster, shift) + 1), end), reasons
 
 
@@ -120,6 +121,8 @@ def _around(instance: Instance, target: Shift, days: int) -> Instance:
 
 def _with_places(build: Reasoned, roster: Roster, target: Shift) -> tuple[Reasoned, list[Reason]]:
     """A model in which the other shifts keep as many doctors as they have; its reasons, the plainest first."""
+    for pair, var in build.variables.items():
+        build.cp.add_hint(var, pair in roster.taken)
     for shift in build.instance.shifts:
         held = _held(roster, shift.id)
         if shift.id != target.id and held and not shift.on_demand:
@@ -147,19 +150,61 @@ class Asked:
 
     def possible(self, on: Collection[Reason]) -> bool:
         """Whether there is a roster. Raises OutOfTime."""
-        left = self._end - monotonic()
-        if left <= 0:
+        return self.roster(on) is not None
+
+    def roster(self, on: Collection[Reason]) -> Roster | None:
+        """A roster, when there is one. Raises OutOfTime."""
+        return self._solved(on)
+
+    def nearest(self, on: Collection[Reason], roster: Roster) -> Roster | None:
+        """The roster with the fewest takes other than another's, or the best found in the time."""
+        taken = roster.taken
+        each = self._build.variables.items()
+        moved = cp_model.LinearExpr.weighted_sum(
+            [var for _, var in each], [-1 if pair in taken else 1 for pair, _ in each]
+        )
+        self._build.cp.minimize(moved)
+        try:
+            return self._solved(on)
+        finally:
+            self._build.cp.proto.clear_objective()
+
+    def forbid(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Rule takes out from now on."""
+        for pair in pairs:
+            domain = self._build.cp.proto.variables[self._build.variables[pair].index].domain
+            domain[0] = domain[1] = 0
+
+    def _solved(self, on: Collection[Reason]) -> Roster | None:
+        if monotonic() >= self._end:
             raise OutOfTime
         self._build.switch({*on, self._goal})
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = SURE
-        solver.parameters.max_time_in_seconds = left
-        status = solver.solve(self._build.cp)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return True
-        if status == cp_model.INFEASIBLE:
-            return False
+        for plain in (True, False):
+            solver = _solver(plain)
+            solver.parameters.max_time_in_seconds = max(self._end - monotonic(), 0.0)
+            status = solver.solve(self._build.cp)
+            if status == cp_model.OPTIMAL or (status == cp_model.FEASIBLE and not plain):
+                return self._build.roster(solver.response_proto.solution)
+            if status == cp_model.INFEASIBLE:
+                return None
         raise OutOfTime
+
+
+def _solver(plain: bool) -> cp_model.CpSolver:
+    """First plainly from the roster at hand, which mostly needs little; then with all that presolve can do.
+
+    Measured on a month of 80 doctors: 0.1 s against 1.9 s.
+    """
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = SURE
+    parameters.symmetry_level = 0
+    parameters.linearization_level = 0
+    parameters.cp_model_probing_level = 0
+    if plain:
+        parameters.cp_model_presolve = False
+        parameters.max_deterministic_time = PLAIN
+    return solver
 
 
 def _least(reasons: Sequence[Reason], asked: Asked) -> tuple[list[Reason], bool]:

@@ -5,12 +5,14 @@ be asked which of them forbid something together (see `conflict`).
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
 from vaktplan.domain.instance import Instance
 from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.easing import raised
 from vaktplan.rulebook.rules import Coverage, Eligibility, Level, OnePlace, Rule
 
 from .build import Build, Duty
@@ -30,18 +32,44 @@ class Reason(NamedTuple):
     who: str
 
 
+@dataclass(frozen=True)
+class Eased:
+    """A limit of the book's own that allows one doctor so much more."""
+
+    rule: str
+    doctor: str
+    more: int
+
+
 class Reasoned(Build):
     """A build of what is forbidden, each requirement only while its reason is on."""
 
-    def __init__(self, instance: Instance, book: Book) -> None:
+    def __init__(self, instance: Instance, book: Book, eased: Eased | None = None) -> None:
         super().__init__(instance, book, levels=(Level.HARD,))
         self.reasons: dict[Reason, Var] = {}
         self._now: type[Rule] = Eligibility
+        self._eased = eased
 
     def homes(self, kind: type[Rule]) -> Iterator[Rule]:
-        """The same; what is said from now on is this rule's."""
+        """The same; what is said from now on is this rule's, and the doctor who is eased sees an eased one."""
         self._now = kind
-        return super().homes(kind)
+        eased = self._eased
+        for rule in super().homes(kind):
+            if eased is None or eased.rule != kind.id or eased.doctor not in {d.id for d in self.doctors}:
+                yield rule
+            else:
+                yield from self._apart_from(rule, eased)
+
+    def _apart_from(self, rule: Rule, eased: Eased) -> Iterator[Rule]:
+        """The rule for the others, and what it is by the easing for the one doctor alone."""
+        here, book = self.doctors, self.book
+        others = tuple(d for d in here if d.id != eased.doctor)
+        if others:
+            self.look(others, book)
+            yield rule
+        self.look(tuple(d for d in here if d.id == eased.doctor), book)
+        yield raised(rule, eased.more)
+        self.look(here, book)
 
     def ban(self, doctor: str, shift: str) -> None:
         """Rule a pair out while the rule at work is on."""
@@ -82,8 +110,8 @@ class Reasoned(Build):
         constraint.only_enforce_if(self.reasons[reason])
 
 
-def reasoned(instance: Instance, book: Book) -> Reasoned:
+def reasoned(instance: Instance, book: Book, eased: Eased | None = None) -> Reasoned:
     """The model of what is forbidden, with its reasons."""
-    build = Reasoned(instance, book)
+    build = Reasoned(instance, book, eased)
     filled(build)
     return build

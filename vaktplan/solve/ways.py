@@ -1,28 +1,24 @@
-"""Ways out of a conflict, ranked by who may decide: each one change of the facts, tried in the whole model, and only
-told when the place can be filled by it alone.
+"""Ways out of a conflict, ranked by who may decide: each one change, tried in the whole model, and only told when the
+place can be filled by it alone.
 
 What no one may give up (rest, competence, fritak by right, holidays) is never among them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
-from vaktplan.domain.base import Fact
-from vaktplan.domain.clock import touches
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.people import AbsenceKind, Doctor, ExemptionKind, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 
 from .conflict import Conflict, OutOfTime, place_asked
-from .known import Known
-from .may import competent, eligible
-from .reasons import Reason
+from .reasons import Eased, Reason
 
-LOCUM = "vikar-"  # the id of one who is hired for a night: no workbook has it
+ENOUGH = 3  # ways of one kind: so many one can call
 
 
 class Decider(StrEnum):
@@ -38,128 +34,98 @@ class Kind(StrEnum):
 
     WISH = "wish"  # a doctor gives up a day that must be off
     COURSE = "course"  # a doctor moves a course
+    EXTRA = "extra"  # a doctor agrees to more than a limit of the book's own
+    LIMIT = "limit"  # a doctor agrees to more than the doctor's own limit
     LOCK = "lock"  # a lock is given up
     SESSION = "session"  # a session inside opening hours is moved
     FRITAK = "fritak"  # a fritak by discretion is put off
+    ON_SITE = "on_site"  # a senior who is never bakvakt is with the beginner this once
     LOCUM = "locum"  # one more doctor, for this shift
+
+
+RULES = {  # what holds back whom a way of a kind helps
+    Kind.WISH: r.Wishes.id,
+    Kind.COURSE: r.AbsenceRule.id,
+    Kind.LOCK: r.Locked.id,
+    Kind.FRITAK: r.ExemptionRule.id,
+}
 
 
 @dataclass(frozen=True)
 class Way:
-    """A change by which the place can be filled: who decides, what, whose, and on which shift."""
+    """A change by which the place can be filled: who decides, what, whose, and on which shift alone (None: wholly).
+
+    Of a limit, its rule and by how much it is passed.
+    """
 
     decider: Decider
     kind: Kind
     doctor: str | None
     shift: str | None
+    rule: str | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A way, and what the instance and what the roster must keep look like by it."""
+    """A way, and what the instance, what the roster must keep, and the limits look like by it."""
 
     way: Way
     instance: Instance
+    roster: Roster
+    eased: Eased | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A way that works, and a roster by it in which the place is filled."""
+
+    tried: Tried
     roster: Roster
 
 
 def ways_out(
     instance: Instance, book: Book, roster: Roster, conflict: Conflict, seconds: float
-) -> tuple[Way, ...]:
-    """The ways out of a conflict that were tried and work, as far as the seconds go, in the order of who decides."""
+) -> tuple[Found, ...]:
+    """The ways out of a conflict that were tried and work, as far as the seconds go, in the order of who decides.
+
+    Of each kind at most a few; of what can be changed a little or wholly, the least that works.
+    """
+    from .stuck import every_way
+
     end = monotonic() + seconds
-    found = []
-    try:
-        for tried in every_way(instance, book, roster, conflict):
-            if _works(tried, book, conflict.shift, end):
-                found.append(tried.way)
-    except OutOfTime:
-        pass
+    found: list[Found] = []
+    of_kind: Counter[Kind] = Counter()
+    with suppress(OutOfTime):
+        whole, reasons = place_asked(instance, book, roster, conflict.shift, end)
+        for step in every_way(instance, book, roster, conflict):
+            way = step[0].way
+            gone = _gone(way)
+            if of_kind[way.kind] == ENOUGH:
+                continue
+            if gone and not whole.possible([one for one in reasons if one not in gone]):
+                continue
+            if least := _least(step, book, conflict.shift, end):
+                found.append(least)
+                of_kind[way.kind] += 1
     return tuple(found)
 
 
-def every_way(instance: Instance, book: Book, roster: Roster, conflict: Conflict) -> Iterator[Tried]:
-    """Every way out that is worth trying, in the order of who decides; whether one works is not said."""
-    return _Stuck(instance, book, roster, conflict).ways()
+def _gone(way: Way) -> tuple[Reason, ...]:
+    """The reasons that a way cannot take more than: without them all, what it does not help with shows at once."""
+    if way.kind is Kind.SESSION and way.shift:
+        return (Reason(r.Coverage.id, way.shift),)
+    rule = way.rule or RULES.get(way.kind)
+    return (Reason(rule, way.doctor),) if rule and way.doctor else ()
 
 
-def _works(tried: Tried, book: Book, shift: str, end: float) -> bool:
-    if monotonic() >= end:
-        raise OutOfTime
-    asked, reasons = place_asked(tried.instance, book, tried.roster, shift, end)
-    return asked.possible(reasons)
-
-
-class _Stuck:
-    """A conflict, and what might be changed."""
-
-    def __init__(self, instance: Instance, book: Book, roster: Roster, conflict: Conflict) -> None:
-        self._instance, self._book, self._roster = instance, book, roster
-        self._target = instance.shift_by_id[conflict.shift]
-        self._held = set(conflict.reasons)
-
-    def ways(self) -> Iterator[Tried]:
-        """Every change to try, in the order of who decides."""
-        yield from self._wishes()
-        yield from self._courses()
-        yield from self._locks()
-        yield from self._sessions()
-        yield from self._fritak()
-        yield from self._locum()
-
-    def _holds(self, rule: type[r.Rule], who: str) -> bool:
-        return Reason(rule.id, who) in self._held
-
-    def _without(self, field: str, fact: Fact, way: Way) -> Tried:
-        """The instance without one of its facts."""
-        less = tuple(other for other in getattr(self._instance, field) if other is not fact)
-        return Tried(way, self._instance.model_copy(update={field: less}), self._roster)
-
-    def _wishes(self) -> Iterator[Tried]:
-        for wish in self._instance.wishes:
-            if self._holds(r.Wishes, wish.doctor) and wish.kind is WishKind.MUST_OFF:
-                yield self._without("wishes", wish, Way(Decider.DOCTOR, Kind.WISH, wish.doctor, None))
-
-    def _courses(self) -> Iterator[Tried]:
-        for away in self._instance.absences:
-            near = touches(self._target.start, self._target.end, away.first, away.last)
-            if self._holds(r.AbsenceRule, away.doctor) and near and away.kind is AbsenceKind.COURSE:
-                yield self._without("absences", away, Way(Decider.DOCTOR, Kind.COURSE, away.doctor, None))
-
-    def _locks(self) -> Iterator[Tried]:
-        for lock in self._instance.locks:
-            if self._holds(r.Locked, lock.doctor):
-                way = Way(Decider.COORDINATOR, Kind.LOCK, lock.doctor, lock.shift)
-                yield self._without("locks", lock, way)
-
-    def _sessions(self) -> Iterator[Tried]:
-        for rule, shift in sorted(self._held):
-            if rule == r.Coverage.id and shift and not self._instance.shift_by_id[shift].line.out_of_hours:
-                less = Roster.of(pair for pair in self._roster.pairs if pair[1] != shift)
-                yield Tried(Way(Decider.COORDINATOR, Kind.SESSION, None, shift), self._instance, less)
-
-    def _fritak(self) -> Iterator[Tried]:
-        for fritak in self._instance.exemptions:
-            if self._holds(r.ExemptionRule, fritak.doctor) and fritak.kind is ExemptionKind.DISCRETION:
-                yield self._without(
-                    "exemptions", fritak, Way(Decider.CHIEF, Kind.FRITAK, fritak.doctor, None)
-                )
-
-    def _locum(self) -> Iterator[Tried]:
-        """One more doctor, who may stand alone as one of the line may, and who has nothing else."""
-        target, known = self._target, Known(self._instance, self._book)
-        like = [d for d in self._instance.doctors if eligible(d, target) and competent(known, d, target)]
-        for model in [d for d in like if known.may_stand_alone(d, target.date)][:1]:
-            locum = Doctor(
-                id=LOCUM,
-                name=LOCUM,
-                born=model.born,
-                roles=model.roles,
-                municipality=model.municipality,
-                lines=(target.line.id,),
-                competence=model.competence,
-                first_day=target.date,
-                last_day=target.date,
-            )
-            more = self._instance.model_copy(update={"doctors": (*self._instance.doctors, locum)})
-            yield Tried(Way(Decider.CHIEF, Kind.LOCUM, None, target.id), more, self._roster)
+def _least(step: tuple[Tried, ...], book: Book, shift: str, end: float) -> Found | None:
+    """The first of some alternatives that works. Raises OutOfTime."""
+    for tried in step:
+        if monotonic() >= end:
+            raise OutOfTime
+        asked, reasons = place_asked(tried.instance, book, tried.roster, shift, end, tried.eased)
+        roster = asked.roster(reasons)
+        if roster is not None:
+            return Found(tried, roster)
+    return None
