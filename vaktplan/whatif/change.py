@@ -87,7 +87,7 @@ def _text(value: object, usual: object) -> str:
 
 
 def _still_locked(doctor: Doctor, shift: str) -> Fault:
-    what = _("{lege} er låst til {vakt}").format(lege=doctor.name, vakt=shift)
+    what = _("{lege} er låst til {vakt} og kan da ikke ta den").format(lege=doctor.name, vakt=shift)
     return Fault("doctor", what, _("slett låsen i arket Låser først"), "locked")
 
 

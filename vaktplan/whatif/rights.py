@@ -1,7 +1,7 @@
 """What of fritak is a right already, from when and by which paragraph; and what one fritak covers of another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vaktplan.domain.clock import DAY, anniversary
@@ -31,22 +31,27 @@ class Release:
 
 
 def releases(instance: Instance, book: Book, doctor: Doctor) -> Iterator[Release]:
-    """The rights and the decisions of a doctor, rights first; of a fastlege's age right also what is not claimed."""
+    """The rights of a doctor, then what a fastlege has not claimed of the age right, then what is by discretion."""
     rule = book.seen_from(doctor.municipality).get(ExemptionRule)
     own = [e for e in instance.exemptions if e.doctor == doctor.id]
-    if rule is not None:
-        over = over_age(rule, doctor, instance.period.last)
-        cite = rule.age.norm.at(instance.period.last).cite if rule.age.norm else _law(rule, instance.period)
-        if doctor.age_claim is not None:
-            yield Release(doctor.age_claim, over, None, cite)
-        if doctor.age_claim is not Scope.ALL and Role.FASTLEGE in doctor.roles:
-            yield Release(Scope.ALL, over, None, cite, claimed=False)
+    age = _age_right(rule, doctor, instance.period) if rule is not None else None
+    if age is not None and doctor.age_claim is not None:
+        yield age
     for e in own:
         if e.kind is ExemptionKind.RIGHT:
             yield Release(e.scope, e.first, e.last, _law(rule, instance.period))
+    if age is not None and doctor.age_claim is not Scope.ALL and Role.FASTLEGE in doctor.roles:
+        yield replace(age, scope=Scope.ALL, claimed=False)
     for e in own:
         if e.kind is ExemptionKind.DISCRETION:
             yield Release(e.scope, e.first, e.last)
+
+
+def _age_right(rule: ExemptionRule, doctor: Doctor, period: Period) -> Release:
+    """The age right as claimed, in force or not yet."""
+    norm = rule.age.norm
+    cite = norm.at(period.last).cite if norm is not None else _law(rule, period)
+    return Release(doctor.age_claim or Scope.ALL, over_age(rule, doctor, period.last), None, cite)
 
 
 def over_age(rule: ExemptionRule, doctor: Doctor, day: date) -> date:
