@@ -230,6 +230,17 @@ def test_every_fault_of_a_file_is_told_at_once_with_its_place(tmp_path: Path) ->
     ]
 
 
+def test_a_book_that_is_silent_on_the_period_is_no_scenario(tmp_path: Path) -> None:
+    instance, book = town("sandefjord")
+    early = instance.period.model_copy(update={"first": date(2019, 1, 1), "last": date(2019, 1, 31)})
+    path = tmp_path / "hva-hvis.toml"
+    path.write_text('[[scenario]]\nname = "Før"\nchanges = ["book:legevakt"]\n', encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        read_scenarios(path, instance.model_copy(update={"period": early, "history": ()}), book)
+    assert {f.code for f in caught.value.faults} == {"norm-gap"}
+    assert all(f.where.startswith("hva-hvis.toml: Før: ") for f in caught.value.faults)
+
+
 def test_a_file_without_scenarios_says_how_one_is_written(tmp_path: Path) -> None:
     [fault] = file_faults(tmp_path, "")
     assert (fault.code, fault.hint) == (

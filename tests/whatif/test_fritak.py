@@ -6,6 +6,7 @@ import pytest
 
 from tests.whatif.towns import best, dec, faults, jan, town
 from vaktplan.domain.clock import touches
+from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Exemption, ExemptionKind, Scope
 from vaktplan.rulebook.breach import Breach
 from vaktplan.verify.verify import verify
@@ -139,6 +140,9 @@ def test_a_grant_tells_of_doctors_dates_and_locks_in_words() -> None:
         )
     ]  # the night of the 7th ends on the 8th
     assert faults(Grant(doctor="marte", scope=Scope.NIGHT, first=jan(9))) == []
+    instance, book = town("smavik")
+    hopeless = instance.model_copy(update={"locks": (Lock(doctor="odd", shift="2027-01-05:hverdag"),)})
+    assert Claim(doctor="odd", scope=Scope.ALL).check(hopeless, book) == []  # a lock that could never be kept
     assert faults(Grant(doctor="S01", scope=Scope.ALL, first=dec(1)), "sandefjord") == [
         (
             "doctor",
@@ -211,6 +215,9 @@ def test_a_limit_cuts_dates_and_scope_and_leaves_the_rest() -> None:
     assert cut(Limit(doctor="F20", scope=Scope.NIGHT)) == [whole.model_copy(update={"scope": Scope.NIGHT})]
     assert cut(Limit(doctor="F20", last=dec(10))) == [whole.model_copy(update={"last": dec(10)})]
     assert cut(Limit(doctor="F20", first=dec(10))) == [whole.model_copy(update={"first": dec(10)})]
+    assert cut(Limit(doctor="F20", first=date(2026, 9, 1), last=dec(10))) == [
+        whole.model_copy(update={"last": dec(10)})
+    ]  # a limit gives nothing more
     title = Limit(doctor="F20", scope=Scope.NIGHT, first=dec(1), last=dec(10)).title(instance)
     assert title == "Fritaket til Berit Haugen begrenses: nattevakt, 01.12.2026–10.12.2026"
     [(_f, code, _w, hint)] = faults(Limit(doctor="F20", last=date(2027, 3, 31)), "sandefjord")

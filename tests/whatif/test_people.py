@@ -39,6 +39,8 @@ def test_an_absence_lies_in_the_period() -> None:
 
 def test_one_who_leaves_serves_until_the_day_before() -> None:
     instance, book = town("smavik")
+    late = Leave(doctor="erik", first=jan(20)).apply(instance)
+    assert [w.last for w in late.wishes if w.doctor == "erik"] == [jan(10), jan(19)]
     leave = Leave(doctor="erik", first=jan(9))
     assert leave.check(instance, book) == []
     changed = leave.apply(instance)
@@ -61,6 +63,7 @@ def test_one_who_leaves_before_the_period_wishes_nothing_and_is_not_locked() -> 
     changed = leave.apply(instance)
     assert not [w for w in changed.wishes if w.doctor == "marte"]
     assert changed.locks == ()
+    assert Leave(doctor="marte", first=jan(7)).apply(instance).locks == ()
     assert Leave(doctor="marte", first=jan(8)).apply(instance).locks == instance.locks
 
 
@@ -112,7 +115,14 @@ def test_a_reduced_share_takes_the_place_of_whatever_held() -> None:
         update={"doctors": tuple(odd if d.id == "odd" else d for d in instance.doctors)}
     )
     before = [odd.share_on(jan(day)) for day in range(1, 32)]
-    for first, last in ((None, None), (jan(5), None), (None, jan(15)), (jan(8), jan(12)), (jan(9), jan(9))):
+    for first, last in (
+        (None, None),
+        (jan(5), None),
+        (None, jan(15)),
+        (jan(8), jan(12)),
+        (jan(15), jan(20)),
+        (None, jan(4)),
+    ):
         changed = Reduce(doctor="odd", percent=70, first=first, last=last).apply(mixed).doctor_by_id["odd"]
         for n, share in enumerate(before):
             day = jan(n + 1)

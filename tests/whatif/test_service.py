@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.whatif.towns import dec, faults, jan, town
-from vaktplan.domain.people import Role
+from vaktplan.domain.instance import DayPlaces
+from vaktplan.domain.people import Pairing, PairingKind, Role
 from vaktplan.domain.shifts import LineKind
 from vaktplan.ledger.standing import may_stand_alone
 from vaktplan.whatif.changes import Employed, Join, MoreLis1, OtherBook, ShareNights, night_types
@@ -32,6 +33,14 @@ def test_one_after_another_gets_an_id_of_its_own() -> None:
     crowded = instance.model_copy(update={"doctors": (*instance.doctors, taken)})
     twice = Join(like="ingrid").apply(Join(like="ingrid").apply(crowded))
     assert [d.id for d in twice.doctors[-2:]] == ["ny1", "ny3"]
+
+
+def test_whom_the_other_may_not_be_with_is_between_the_two() -> None:
+    instance, _book = town("smavik")
+    apart = Pairing(doctor="odd", other="silje", kind=PairingKind.NEVER_TOGETHER)
+    with_ = Pairing(doctor="odd", other="erik", kind=PairingKind.ALWAYS_WITH)
+    changed = Join(like="odd").apply(instance.model_copy(update={"pairings": (apart, with_)}))
+    assert changed.pairings == (apart, with_, with_.model_copy(update={"doctor": "ny1"}))
 
 
 def test_a_doctor_given_in_full_comes_as_given() -> None:
@@ -90,6 +99,8 @@ def test_the_employed_may_stand_alone_on_every_line_of_duty_that_is_open_to_them
         assert doctor.roles == (Role.LEGEVAKTSLEGE,)
         assert doctor.share_on(instance.period.last) == 1.5
         assert may_stand_alone(book.standing, doctor, instance.period.first)
+        like = next((d for d in instance.doctors if Role.LEGEVAKTSLEGE in d.roles), instance.doctors[0])
+        assert doctor.competence == like.competence
         assert doctor.practice_weekdays == ()
         open_lines = [line for line in instance.lines if line.open_to(doctor)]
         assert [line.id for line in open_lines] == list(doctor.lines)
@@ -137,6 +148,18 @@ def test_half_of_the_nights_are_every_second_one_and_their_locks_fall() -> None:
     locked = instance.shift_by_id[instance.locks[0].shift]
     assert bool(changed.locks) == bool(changed.shift_by_id[locked.id].places)
     assert ShareNights(percent=100, types=("hverdag",)).apply(instance).locks == ()
+
+
+def test_nights_that_need_nobody_already_are_not_shared() -> None:
+    instance, _book = town("smavik")
+    closed = DayPlaces(date=jan(4), shift_type="hverdag", places=0)
+    doubled = DayPlaces(date=jan(6), shift_type="hverdag", places=2)
+    changed = ShareNights(percent=50, types=("hverdag",)).apply(
+        instance.model_copy(update={"day_places": (closed, doubled)})
+    )
+    nights = [s.places for s in changed.shifts if s.type.id == "hverdag"][:6]
+    assert nights == [0, 1, 0, 1, 0, 1]  # the 4th was closed; the 6th, with two, is the neighbour's
+    assert len({(p.date, p.shift_type) for p in changed.day_places}) == len(changed.day_places)
 
 
 def test_only_nights_that_must_be_filled_are_shared() -> None:
