@@ -158,6 +158,7 @@ def test_a_claim_is_made_by_one_who_is_old_enough() -> None:
     claim = Claim(doctor="F05", scope=Scope.ALL)
     assert claim.check(instance, book) == []
     assert claim.apply(instance).doctor_by_id["F05"].age_claim is Scope.ALL
+    assert claim.title(instance) == "Vegard Ask krever aldersretten til fritak: all vakt utenfor åpningstid"
     assert not breaches(None, "sandefjord", "F05")
     assert breaches(claim, "sandefjord", "F05")
     assert [c for _f, c, _w, _h in faults(Claim(doctor="F01", scope=Scope.NIGHT), "sandefjord")] == [

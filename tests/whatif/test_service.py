@@ -60,6 +60,17 @@ def test_a_doctor_given_in_full_comes_as_given() -> None:
             "linjene er: legevakt, bakvakt",
         ),
     ]
+    elsewhere = Join(given=given.model_copy(update={"municipality": "Larvik", "lines": ()}))
+    assert faults(elsewhere) == []  # where no municipalities are named, any will do
+    astray = Join(given=given.model_copy(update={"lines": ()}))
+    assert faults(astray, "sandefjord-larvik") == [
+        (
+            "given",
+            "unknown-municipality",
+            "kommunen «Småvik» er ikke med i planen",
+            "kommunene er: Sandefjord, Larvik",
+        )
+    ]
     assert [(f, c) for f, c, _w, _h in faults(Join())] == [("like", "missing")]
     assert [(f, c) for f, c, _w, _h in faults(Join(like="Per"))] == [("like", "unknown-doctor")]
     late = Join(like="silje", first=date(2027, 2, 1))
@@ -95,6 +106,8 @@ def test_the_employed_may_stand_alone_on_every_line_of_duty_that_is_open_to_them
     instance, book = town(name)
     employed = Employed(count=2, percent=150)
     assert employed.check(instance, book) == []
+    assert employed.title(instance) == "2 ansatte legevaktsleger til, hver med 150 % vaktandel"
+    assert Employed(count=1).title(instance) == "1 ansatt legevaktslege til, med 100 % vaktandel"
     for doctor in employed.apply(instance).doctors[-2:]:
         assert doctor.roles == (Role.LEGEVAKTSLEGE,)
         assert doctor.share_on(instance.period.last) == 1.5

@@ -68,7 +68,7 @@ class Claim(Change):
 
     def title(self, instance: Instance) -> str:
         """Who claims the right, and how much of it."""
-        return _("{lege} krever retten til fritak for den som er over 60: {omfang}").format(
+        return _("{lege} krever aldersretten til fritak: {omfang}").format(
             lege=doctor_name(instance, self.doctor), omfang=_(SCOPES[self.scope])
         )
 
@@ -82,7 +82,9 @@ class Claim(Change):
         rule = book.seen_from(doctor.municipality).get(ExemptionRule)
         if doctor.age_claim is not None and covers(doctor.age_claim, self.scope):
             what = _("{lege} har alt krevd retten").format(lege=doctor.name)
-            yield Fault("doctor", what, _("den står i kolonnen Aldersrett i arket Leger"), "already-claimed")
+            yield Fault(
+                "doctor", what, _("se kolonnen «Aldersfritak krevd» i arket Leger"), "already-claimed"
+            )
         over = over_age(rule, doctor, instance.period.last) if rule is not None else None
         if over is not None and over > instance.period.last:
             what = _("{lege} har retten først fra {dato}").format(lege=doctor.name, dato=shown_date(over))

@@ -15,7 +15,7 @@ class Scenario(Fact):
     changes: tuple[AnyChange, ...] = ()
 
     def titles(self, instance: Instance) -> tuple[str, ...]:
-        """Each change in one line, each told of the instance as those before it left it."""
+        """Each change in one line, of a scenario that can be applied; each as those before it left the instance."""
         told = []
         for change in self.changes:
             told.append(change.title(instance))

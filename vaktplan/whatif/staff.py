@@ -66,17 +66,7 @@ class Join(Change):
                 what = _("det er ikke sagt hvem den nye legen ligner")
                 yield Fault("like", what, _("skriv en lege i like, eller alle fakta i given"), "missing")
             return
-        taken = {skeleton(text) for d in instance.doctors for text in (d.id, d.name)}
-        for text in (self.given.id, self.given.name):
-            if skeleton(text) in taken:
-                what = _("«{navn}» finnes fra før").format(navn=text)
-                yield Fault("given", what, _("gi den nye legen egen id og eget navn"), "duplicate-id")
-        known = instance.line_by_id
-        for line in self.given.lines:
-            if line not in known:
-                what = _("det finnes ingen tjenestelinje «{linje}»").format(linje=line)
-                hint = _("linjene er: {linjer}").format(linjer=", ".join(known))
-                yield Fault("given", what, hint, "unknown-line")
+        yield from _given_faults(instance, self.given)
 
 
 class MoreLis1(Change):
@@ -114,9 +104,10 @@ class Employed(Change):
 
     def title(self, instance: Instance) -> str:
         """How many, with what share."""
-        return _("{n} ansatte legevaktsleger til, hver med {tall} % vaktandel").format(
-            n=self.count, tall=self.percent
-        )
+        text = _("{n} ansatte legevaktsleger til, hver med {tall} % vaktandel")
+        if self.count == 1:
+            text = _("1 ansatt legevaktslege til, med {tall} % vaktandel")
+        return text.format(n=self.count, tall=self.percent)
 
     def apply(self, instance: Instance) -> Instance:
         """The instance with the employed doctors."""
@@ -156,6 +147,26 @@ def with_new(instance: Instance, models: Sequence[tuple[Doctor, dict[str, object
         doctors.append(_new(instance, like, {**facts, "id": id, "name": name}))
         pairings += _companions(instance, like.id, doctors[-1])
     return instance.model_copy(update={"doctors": tuple(doctors), "pairings": tuple(pairings)})
+
+
+def _given_faults(instance: Instance, given: Doctor) -> Iterator[Fault]:
+    """Names that are taken, and lines and a municipality that are not there."""
+    taken = {skeleton(text) for d in instance.doctors for text in (d.id, d.name)}
+    for text in (given.id, given.name):
+        if skeleton(text) in taken:
+            what = _("«{navn}» finnes fra før").format(navn=text)
+            yield Fault("given", what, _("gi den nye legen egen id og eget navn"), "duplicate-id")
+    for line in given.lines:
+        if line not in instance.line_by_id:
+            what = _("det finnes ingen tjenestelinje «{linje}»").format(linje=line)
+            hint = _("linjene er: {linjer}").format(linjer=", ".join(instance.line_by_id))
+            yield Fault("given", what, hint, "unknown-line")
+    homes = [m.name for m in instance.municipalities]
+    if homes and given.municipality not in homes:
+        what = _("kommunen «{navn}» er ikke med i planen").format(navn=given.municipality)
+        yield Fault(
+            "given", what, _("kommunene er: {navn}").format(navn=", ".join(homes)), "unknown-municipality"
+        )
 
 
 def _called(n: int) -> tuple[str, str]:
