@@ -1,6 +1,5 @@
 """Why: what stands in the way of a roster, or keeps a place open."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -85,18 +84,12 @@ def _named(instance: Instance, shift: str) -> str:
 
 def _doctor(instance: Instance, named: str) -> str:
     """The id of a doctor, given by id, name or a surname of one alone. Raises InvalidInput with the nearest names."""
-    from vaktplan.read.text import did_you_mean, key, shown
+    from vaktplan.whatif.naming import doctor_named, unknown_doctor
 
-    surnames = Counter(key(d.name.split()[-1]) for d in instance.doctors)
-    known = {
-        key(d.name.split()[-1]): d.id for d in instance.doctors if surnames[key(d.name.split()[-1])] == 1
-    }
-    known |= {key(text): d.id for d in instance.doctors for text in (d.name, d.id)}
-    if key(named) in known:
-        return known[key(named)]
-    what = _("det finnes ingen lege «{lege}»").format(lege=shown(named))
-    hint = did_you_mean(named, [text for d in instance.doctors for text in (d.id, d.name)])
-    raise InvalidInput.one("--doctor", what, hint or _("se arket Leger"), "unknown-doctor")
+    found = doctor_named(instance, named)
+    if found is None:
+        raise InvalidInput([unknown_doctor(instance, named, "--doctor")])
+    return found
 
 
 def foresee(instance: Instance, book: Book, on_warning: Warn) -> None:
