@@ -24,7 +24,7 @@ TINY = 1e-6  # what a bound may be above a whole number by rounding
 
 @dataclass(frozen=True)
 class Covered:
-    """The roster with the least weight of open places that was found (None: none at all), its weight, and a lower bound.
+    """The roster found with the least weight of open places (None: none at all), its weight, and a lower bound.
 
     `impossible` when it is proven that no roster keeps what is forbidden, whatever stays open.
     """
