@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
 
-from tests.kit import BOOK, doctor, instance_of, with_params
+from tests.kit import BOOK, TYPES, doctor, instance_of, with_params
 from vaktplan.domain.instance import Instance, Lock, PastShift
 from vaktplan.domain.people import (
     Absence,
@@ -172,3 +172,18 @@ def test_when_there_is_no_time_nothing_is_claimed() -> None:
     planted = PLANTED["fritak, away, and the last one has the evening"]
     with pytest.raises(OutOfTime):
         conflict_on(planted.instance, BOOK, Roster.of(planted.roster), NIGHT, -1.0)
+
+
+def test_a_part_that_forbids_too_much_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A beginner before dawn has the bakvakt of the night that began the day before, which no part around has."""
+    early = TYPES["kveld"].model_copy(update={"id": "tidlig", "start": time(5), "end": time(7)})
+    types = (early, TYPES["bv-natt"])
+    sunday = MONDAY - timedelta(days=1)
+    people = [doctor("l", "lis1"), doctor("s", lines=("bv",))]
+    instance = instance_of(sunday, MONDAY, [], people).model_copy(update={"shift_types": types})
+    asked = instance, BOOK, Roster(), "2027-01-04:tidlig", 30.0
+    assert conflict_on(*asked) is None
+    monkeypatch.setattr("vaktplan.solve.conflict._holds", lambda *_: True)
+    believed = conflict_on(*asked)
+    assert believed is not None
+    assert [reason.rule for reason in believed.reasons] == ["backup"]

@@ -12,7 +12,6 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import Interrupted
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
-from vaktplan.rulebook.breach import Breach
 
 if TYPE_CHECKING:
     from vaktplan.solve.outcome import Options, Outcome, Progress
@@ -44,6 +43,7 @@ def solved(
     on_solved: "Callable[[Outcome], None]" = lambda outcome: None,
 ) -> PlanAnswer:
     """The roster of an instance with its verdict. Raises Interrupted when stopped before any was found."""
+    from vaktplan.verify.supply import locks_alone
     from vaktplan.verify.verify import verify
     from vaktplan.verify.whynot import why_open
 
@@ -64,7 +64,7 @@ def solved(
         time_limit=effort.time_limit,
         workers=effort.workers,
         reproducible=effort.workers == 1 and not outcome.interrupted and outcome.seconds < effort.time_limit,
-        clashes=_clashes(instance, book) if outcome.status == "impossible" else (),
+        clashes=locks_alone(instance, book) if outcome.status == "impossible" else (),
         why_open=() if roster is None else why_open(instance, book, roster),
     )
 
@@ -96,18 +96,6 @@ def _solved(instance: Instance, book: Book, options: "Options") -> "Outcome":
         if crash.outcome.roster is None:
             raise
         return crash.outcome
-
-
-def _clashes(instance: Instance, book: Book) -> tuple[Breach, ...]:
-    """What the locked shifts alone already break: the first place to look when nothing is possible.
-
-    A bakvakt that no lock gives is not missing yet.
-    """
-    from vaktplan.verify.verify import verify
-
-    locked = Roster.of((lock.doctor, lock.shift) for lock in instance.locks)
-    hard = verify(instance, book, locked).hard
-    return tuple(b for b in hard if (b.rule, b.part) != ("backup", "missing"))
 
 
 def book_hash(book: Book) -> str:

@@ -29,10 +29,18 @@ SINGLE = (
     r.OnePlace,
     r.Wishes,
 )  # of one take by itself
-LASTING = (  # what more takes never mend
-    *SINGLE,
-    *(r.DailyRest, r.RestAfterNight, r.SuccessionRule, r.NightRun, r.DutyCap, r.WeekendCap, r.TypeLimitRule),
-)
+WHOLLY_MENDED = (
+    *(r.MinimumPractice, r.MinimumDoctors, r.HomeShare, r.SpecialistShare, r.Continuity, r.WeekendBlock),
+    *(r.OwnFirst, r.Locked, r.Stability, r.Fairness, r.Notice),
+)  # what is judged of a whole roster, or of its publishing
+MENDED = {  # breaches that more takes may mend
+    *((r.Backup.id, part) for part in ("missing", "unneeded")),
+    *((kind.id, "too_few") for kind in (r.TraineeProgress, r.RunLength, r.RestRun, r.Minutes)),
+    (r.RestRun.id, "too_many"),
+    (r.PairingRule.id, "always_with"),
+    (r.SupervisionRule.id, "lacking"),
+    *((kind.id, part) for kind in WHOLLY_MENDED for part in kind.parts),
+}
 TIGHT = 1  # doctors to spare, and fewer: worth a look
 
 
@@ -115,11 +123,12 @@ def supply(instance: Instance, book: Book) -> Supply:
 
 
 def locks_alone(instance: Instance, book: Book) -> tuple[Breach, ...]:
-    """What the locked shifts alone break, by the rules of which no further take mends a breach."""
+    """What the locked shifts alone break, and no further take mends."""
     if not instance.locks:
         return ()
     locked = Roster.of((lock.doctor, lock.shift) for lock in instance.locks)
-    return Verifier(instance, _some(book, LASTING)).verify(locked).hard
+    hard = Verifier(instance, book).verify(locked).hard
+    return tuple(b for b in hard if (b.rule, b.part) not in MENDED)
 
 
 def _some(book: Book, kinds: Iterable[type[r.Rule]]) -> Book:
