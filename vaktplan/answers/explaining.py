@@ -5,59 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
+from vaktplan.export.explained import Alternative, CostChange, Explanation, WhyMe
 from vaktplan.rulebook.book import Book
-from vaktplan.rulebook.rules import Coverage
 
+from .conflicts import Explained, conflict_document, explanation
 from .documents import breach_document, planned
 
 if TYPE_CHECKING:
-    from vaktplan.solve.conflict import Conflict
-    from vaktplan.solve.reasons import Reason
-    from vaktplan.solve.ways import Way
+    from vaktplan.export.report import PlanReport
     from vaktplan.verify.supply import Place, Supply
 
-
-@dataclass(frozen=True)
-class Explained:
-    """A shift that was asked about: what forbids one doctor more on it, or None when nothing does or time was out."""
-
-    shift: str
-    conflict: "Conflict | None"
-    ways: "tuple[Way, ...]" = ()  # out of it, each tried; those first who are asked first
-    out_of_time: bool = False
-
-
-@dataclass(frozen=True)
-class CostChange:
-    """How much dearer a rule becomes for a doctor, or (None) for all together; below 0: cheaper."""
-
-    doctor: str | None
-    rule: str
-    change: int
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """A doctor who could have had the shift instead, what that would cost more, and the roster by which it is so."""
-
-    doctor: str
-    change: int
-    changes: tuple[CostChange, ...]
-    roster: Roster
-
-
-@dataclass(frozen=True)
-class WhyMe:
-    """Why a shift is a doctor's: who else could have had it, the cheapest first, and the rules that keep the others.
-
-    `unknown` are those for whom the time did not suffice.
-    """
-
-    doctor: str
-    shift: str
-    alternatives: tuple[Alternative, ...]
-    unable: tuple[tuple[str, tuple[str, ...]], ...]
-    unknown: tuple[str, ...] = ()
+__all__ = ["Alternative", "CostChange", "ExplainAnswer", "Explained", "WhyMe"]
 
 
 @dataclass(frozen=True)
@@ -81,15 +39,10 @@ class ExplainAnswer:
         """Whether there is nothing to explain."""
         return self.supply.quiet and not self.explained and not self.why_me
 
-    def cite(self, reason: "Reason", shift: str) -> str:
-        """The paragraphs behind a reason on the date of a shift; empty when it rests on none."""
-        home = (
-            self.instance.doctor_by_id[reason.who].municipality
-            if reason.who in self.instance.doctor_by_id
-            else ""
-        )
-        rule = self.book.seen_from(home).rules.get(reason.rule)
-        return "" if rule is None else rule.cite(self.instance.shift_by_id[shift].date)
+    @property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """Why the shifts that were asked about are open, as facts."""
+        return tuple(explanation(self.instance, self.book, e) for e in self.explained)
 
     def document(self) -> dict[str, Any]:
         """The JSON document."""
@@ -102,35 +55,9 @@ class ExplainAnswer:
             "vain_wishes": [w.model_dump(mode="json") for w in found.vain],
             "lines": [line.model_dump(mode="json") for line in found.lines],
             "places": [_place_document(p) for p in found.places],
-            "conflicts": [self._conflict_document(e) for e in self.explained],
+            "conflicts": [conflict_document(e) for e in self.explanations],
             "why_me": [_why_me_document(w) for w in self.why_me],
             "input_sha256": self.input_sha256,
-        }
-
-    def _conflict_document(self, explained: Explained) -> dict[str, Any]:
-        conflict = explained.conflict
-        reasons = () if conflict is None else conflict.reasons
-        return {
-            "shift": explained.shift,
-            "answer": "out-of-time"
-            if explained.out_of_time
-            else "possible"
-            if conflict is None
-            else "conflict",
-            "minimal": None if conflict is None else conflict.minimal,
-            "reasons": [
-                {
-                    "rule": reason.rule,
-                    "doctor": reason.who if reason.rule != Coverage.id else None,
-                    "shift": reason.who if reason.rule == Coverage.id else None,
-                    "cite": self.cite(reason, explained.shift),
-                }
-                for reason in reasons
-            ],
-            "ways": [
-                {"decider": w.decider.value, "kind": w.kind.value, "doctor": w.doctor, "shift": w.shift}
-                for w in explained.ways
-            ],
         }
 
 

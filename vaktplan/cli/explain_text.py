@@ -1,23 +1,22 @@
 """What stands in the way, in words, at most 80 columns wide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Wish
+from vaktplan.export.breachwords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
-from vaktplan.rulebook.rules import Coverage
 from vaktplan.verify.words import dates, label, listed, sentence
 
-from .show import period_heading, rule_in_a_sentence, wrapped
+from .show import period_heading, wrapped
+from .why_text import explained_lines
 from .whyme_text import why_me_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import ExplainAnswer
-    from vaktplan.answers.explaining import Explained
     from vaktplan.rulebook.breach import Breach
-    from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import LineSupply, Place, Short
 
 DAYS = {
@@ -25,19 +24,6 @@ DAYS = {
     DayClass.EVE: N_("helgeaften"),
     DayClass.SATURDAY: N_("lørdag"),
     DayClass.RED_DAY: N_("rød dag"),
-}
-DECIDERS = {
-    "doctor": N_("legen"),
-    "coordinator": N_("koordinatoren"),
-    "chief": N_("kommuneoverlegen"),
-}
-WAYS = {
-    "wish": N_("{lege} gir fra seg et «må ha fri»."),
-    "course": N_("{lege} flytter kurset sitt."),
-    "lock": N_("ta bort låsen av {lege} til {vakt}."),
-    "session": N_("flytt {vakt} til en annen dag."),
-    "fritak": N_("utsett {lege} sitt fritak etter skjønn."),
-    "locum": N_("lei inn en lege som kan stå alene, til denne ene vakten."),
 }
 FEW = 4  # so many names or dates are told; more are counted
 MOST = 12  # shortfalls told
@@ -56,7 +42,7 @@ def told(made: "ExplainAnswer") -> str:
     lines += _short(instance, found.short, {p.shift: p for p in found.places})
     lines += _locks(found.locks)
     lines += _vain(instance, found.vain)
-    lines += [line for each in made.explained for line in _why(made, each)]
+    lines += explained_lines(instance, made.explanations)
     if made.quiet:
         lines += wrapped(_("Ingenting å forklare: det er leger nok til hver vakt, og ingenting strider."), "")
     return "\n".join(lines)
@@ -144,56 +130,3 @@ def _vain(instance: Instance, wishes: "Iterable[Wish]") -> list[str]:
             _("- {navn} ønsker vakt ({når}), men kan ikke ta noen av dem.").format(navn=name, når=when)
         )
     return [_("Ønsker om vakt som ingen plan kan oppfylle:"), *found] if found else []
-
-
-def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
-    """Why a shift cannot have one doctor more, reason by reason."""
-    name, conflict = label(made.instance.shift_by_id[explained.shift]), explained.conflict
-    if explained.out_of_time:
-        return wrapped(
-            _("Tiden rakk ikke til å finne ut hvorfor {vakt} er udekket. Prøv lengre --time-limit.").format(
-                vakt=name
-            ),
-            "",
-        )
-    if conflict is None:
-        text = _(
-            "{vakt}: kan dekkes uten at noen annen plass blir udekket. La det letes lenger, eller lås den."
-        )
-        return wrapped(text.format(vakt=name), "")
-    head = _("{vakt} kan ikke dekkes, fordi:").format(vakt=name)
-    lines = wrapped(head[:1].upper() + head[1:], "")
-    who: dict[tuple[str, str], list[str]] = {}
-    for reason in conflict.reasons:
-        who.setdefault((reason.rule, made.cite(reason, explained.shift)), []).append(reason.who)
-    lines += [line for (rule, cite), of in who.items() for line in wrapped(_reason(made, rule, cite, of))]
-    said = (
-        _("Uten hvilken som helst av dem kunne den dekkes (prøvd én for én).")
-        if conflict.minimal
-        else _("Dette er det minste som ble funnet; det er ikke bevist at alt trengs.")
-    )
-    return [*lines, *wrapped(said), *_ways(made.instance, explained.ways)]
-
-
-def _ways(instance: Instance, ways: "Iterable[Way]") -> list[str]:
-    """Who may decide what would help."""
-    texts = []
-    for way in ways:
-        text = _(WAYS[way.kind.value]).format(
-            lege=instance.doctor_by_id[way.doctor].name if way.doctor else "",
-            vakt=label(instance.shift_by_id[way.shift]) if way.shift else "",
-        )
-        texts += wrapped(f"- {_(DECIDERS[way.decider.value])}: {text}", "    ")
-    return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []
-
-
-def _reason(made: "ExplainAnswer", rule: str, cite: str, of: Sequence[str]) -> str:
-    """A rule, its paragraph, and whom it holds; for coverage what must be covered too."""
-    if rule == Coverage.id:
-        shifts = [label(made.instance.shift_by_id[s]) for s in of]
-        those = listed(shifts) if len(of) <= FEW else _("{n} andre vakter").format(n=len(of))
-        return sentence(_("- {vakter} skal også dekkes").format(vakter=those))
-    names = [made.instance.doctor_by_id[d].name for d in of if d]
-    those = listed(names) if 0 < len(names) <= FEW else _("{n} leger").format(n=len(names)) if names else ""
-    text = f"- {rule_in_a_sentence(rule)}" + (f" ({cite})" if cite else "") + (f": {those}" if those else "")
-    return sentence(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster
 from vaktplan.export import words
+from vaktplan.export.breachwords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
 from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.breach import Breach
@@ -14,7 +15,7 @@ from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
 from .progress import gap_text, tier_heading, tier_row
-from .show import number, period_heading, rule_in_a_sentence, wrapped
+from .show import number, period_heading, wrapped
 from .why_text import why_lines
 
 if TYPE_CHECKING:

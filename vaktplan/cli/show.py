@@ -34,12 +34,6 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", " ")
 
 
-def rule_in_a_sentence(rule: str) -> str:
-    """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
-    title = words.rule_title(rule)
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
-
-
 def wrapped(text: str, indent: str = "  ") -> list[str]:
     """A text in lines of at most 78 columns."""
     return textwrap.wrap(text, 78, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
