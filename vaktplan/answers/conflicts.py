@@ -22,6 +22,7 @@ class Explained:
     conflict: "Conflict | None"
     ways: "tuple[Way, ...]" = ()  # out of it, each tried; those first who are asked first
     out_of_time: bool = False
+    all_tried: bool = True  # of the ways; else the time was out
 
 
 def explanation(instance: Instance, book: Book, found: Explained) -> Explanation:
@@ -40,6 +41,7 @@ def explanation(instance: Instance, book: Book, found: Explained) -> Explanation
             WayOut(decider=w.decider.value, kind=w.kind.value, doctor=w.doctor, shift=w.shift)
             for w in found.ways
         ),
+        all_tried=found.all_tried,
     )
 
 
@@ -66,4 +68,5 @@ def conflict_document(found: Explanation) -> dict[str, Any]:
             for cause in found.causes
         ],
         "ways": [way.model_dump() for way in found.ways],
+        "all_tried": found.all_tried,
     }

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Roster
 from vaktplan.export.explained import Alternative, CostChange, Explanation, WhyMe
 from vaktplan.rulebook.book import Book
 
@@ -12,7 +11,6 @@ from .conflicts import Explained, conflict_document, explanation
 from .documents import breach_document, planned
 
 if TYPE_CHECKING:
-    from vaktplan.export.report import PlanReport
     from vaktplan.verify.supply import Place, Supply
 
 __all__ = ["Alternative", "CostChange", "ExplainAnswer", "Explained", "WhyMe"]

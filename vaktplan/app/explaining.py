@@ -100,20 +100,26 @@ def _doctor(instance: Instance, named: str) -> str:
 def _explained(
     instance: Instance, book: Book, roster: Roster, asked: list[str], time_limit: float
 ) -> Iterator[Explained]:
-    from vaktplan.solve.conflict import OutOfTime, conflict_on
-    from vaktplan.solve.ways import ways_out
-
     end = monotonic() + time_limit
     for place, shift in enumerate(asked):
         share = (end - monotonic()) / (len(asked) - place)
-        try:
-            conflict = conflict_on(instance, book, roster, shift, share)
-        except OutOfTime:
-            yield Explained(shift, None, out_of_time=True)
-            continue
-        left = share - (0.0 if conflict is None else conflict.seconds)
-        ways = () if conflict is None else ways_out(instance, book, roster, conflict, left)
-        yield Explained(shift, conflict, ways)
+        yield explained_one(instance, book, roster, shift, share)
+
+
+def explained_one(instance: Instance, book: Book, roster: Roster, shift: str, seconds: float) -> Explained:
+    """Why a shift cannot have one doctor more, and what would help, as far as the seconds go."""
+    from vaktplan.solve.conflict import OutOfTime, conflict_on
+    from vaktplan.solve.ways import ways_out
+
+    end = monotonic() + seconds
+    try:
+        conflict = conflict_on(instance, book, roster, shift, seconds)
+    except OutOfTime:
+        return Explained(shift, None, out_of_time=True)
+    if conflict is None:
+        return Explained(shift, None)
+    ways = ways_out(instance, book, roster, conflict, max(0.0, end - monotonic()))
+    return Explained(shift, conflict, ways, all_tried=monotonic() < end)
 
 
 def foresee(instance: Instance, book: Book, on_warning: Warn) -> None:

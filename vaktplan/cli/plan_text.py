@@ -16,10 +16,11 @@ from vaktplan.verify.words import label
 
 from .progress import gap_text, tier_heading, tier_row
 from .show import number, period_heading, wrapped
-from .why_text import why_lines
+from .why_text import explained_lines, why_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import CheckAnswer, PlanAnswer
+    from vaktplan.verify.whynot import WhyOpen
 
 STATUS = {
     "proven": N_("Bevist best: ingen lovlig vaktplan er bedre."),
@@ -45,7 +46,8 @@ def summary(made: "PlanAnswer") -> str:
         lines += _tiers(made)
         lines += _breaches(made.verdict.breaches)
         lines += _homes(made)
-        lines += why_lines(made.instance, made.why_open, MOST)
+        lines += why_lines(made.instance, _unexplained(made), MOST)
+        lines += explained_lines(made.instance, made.explained)
         lines += _soft_summary(made.verdict.breaches)
         lines += _changes(made.instance, made.changes)
     if o.status.value == "impossible":
@@ -66,6 +68,12 @@ def _tiers(made: "PlanAnswer") -> list[str]:
         for t in made.tiers
     ]
     return [f"  {row}" for row in (tier_heading(), *rows)] if rows else []
+
+
+def _unexplained(made: "PlanAnswer") -> "list[WhyOpen]":
+    """What keeps each doctor from the open shifts that are not explained whole."""
+    known = {e.shift for e in made.explained if e.answer != "out-of-time"}
+    return [each for each in made.why_open if each.shift not in known]
 
 
 def _target(made: "PlanAnswer") -> list[str]:

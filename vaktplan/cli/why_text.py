@@ -40,7 +40,8 @@ def _explained(instance: Instance, explanation: Explanation) -> list[str]:
     lines += [line for reason in told.reasons for line in wrapped(f"- {reason}")]
     lines += wrapped(told.proof) if told.proof else []
     lines += [f"  {ways_head()}"] if told.ways else []
-    return [*lines, *(line for way in told.ways for line in wrapped(f"- {way}", "    "))]
+    lines += [line for way in told.ways for line in wrapped(f"- {way}", "    ")]
+    return [*lines, *(wrapped(told.untried) if told.untried else [])]
 
 
 def _obstacles(instance: Instance, obstacles: "tuple[Obstacle, ...]") -> str:

@@ -1,4 +1,4 @@
-"""What is known of why a place is open, and of why a shift is one doctor's: the facts that the exports put into words."""
+"""Why a place is open, and why a shift is one doctor's: the facts that the exports put into words."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -25,13 +25,17 @@ class WayOut(Fact):
 
 
 class Explanation(Fact):
-    """Why a shift cannot have one doctor more; `minimal` when each cause was shown to be needed."""
+    """Why a shift cannot have one doctor more; `minimal` when each cause was shown to be needed.
+
+    `all_tried` when every way out was tried before the time was out.
+    """
 
     shift: str
     answer: Literal["conflict", "possible", "out-of-time"]
     minimal: bool = False
     causes: tuple[Cause, ...] = ()
     ways: tuple[WayOut, ...] = ()
+    all_tried: bool = True
 
 
 @dataclass(frozen=True)

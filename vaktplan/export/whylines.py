@@ -71,13 +71,15 @@ class Said:
     reasons: tuple[Because, ...] = ()
     proof: str = ""
     ways: tuple[Helps, ...] = ()
+    untried: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """A line for each thing said."""
         helps = (ways_head(), *(f"- {way}" for way in self.ways)) if self.ways else ()
+        rest = (*helps, self.untried) if self.untried else helps
         proof = (self.proof,) if self.proof else ()
-        return (self.head, *(f"- {reason}" for reason in self.reasons), *proof, *helps)
+        return (self.head, *(f"- {reason}" for reason in self.reasons), *proof, *rest)
 
 
 def said(instance: Instance, found: Explanation, *, for_wall: bool = False) -> Said:
@@ -99,6 +101,7 @@ def said(instance: Instance, found: Explanation, *, for_wall: bool = False) -> S
         reasons=tuple(reasons),
         proof=_proof(found.minimal),
         ways=() if for_wall else tuple(_way(instance, way) for way in found.ways),
+        untried="" if for_wall or found.all_tried else _("Tiden rakk ikke til å prøve alt som kunne hjelpe."),
     )
 
 
