@@ -1,9 +1,11 @@
 """What `explain` answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
 from vaktplan.export.explained import Alternative, CostChange, Explanation, WhyMe
 from vaktplan.rulebook.book import Book
 
@@ -11,6 +13,7 @@ from .conflicts import Explained, conflict_document, explanation
 from .documents import breach_document, planned
 
 if TYPE_CHECKING:
+    from vaktplan.export.report import PlanReport
     from vaktplan.verify.supply import Place, Supply
 
 __all__ = ["Alternative", "CostChange", "ExplainAnswer", "Explained", "WhyMe"]
@@ -26,6 +29,9 @@ class ExplainAnswer:
     explained: tuple[Explained, ...]
     input_sha256: str
     why_me: tuple[WhyMe, ...] = ()
+    roster: Roster | None = None  # what was asked about
+    versions: dict[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -56,7 +62,30 @@ class ExplainAnswer:
             "conflicts": [conflict_document(e) for e in self.explanations],
             "why_me": [_why_me_document(w) for w in self.why_me],
             "input_sha256": self.input_sha256,
+            "files": list(self.files),
         }
+
+    def report(self, made_at: datetime) -> "PlanReport":
+        """What the exporters show of the roster that was asked about. Needs one."""
+        from vaktplan.export.report import PlanReport
+        from vaktplan.ledger import ledger
+        from vaktplan.verify.verify import verify
+
+        if self.roster is None:
+            raise ValueError("no roster to report")
+        return PlanReport(
+            instance=self.instance,
+            roster=self.roster,
+            book=self.book,
+            verdict=verify(self.instance, self.book, self.roster),
+            ledger=ledger(self.instance, self.book, self.roster),
+            status="given",
+            input_sha256=self.input_sha256,
+            versions=self.versions,
+            made_at=made_at,
+            explained=self.explanations,
+            why_me=self.why_me,
+        )
 
 
 def _why_me_document(why: WhyMe) -> dict[str, Any]:

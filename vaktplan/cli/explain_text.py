@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Wish
-from vaktplan.export.breachwords import rule_in_a_sentence
+from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
 from vaktplan.verify.words import dates, label, listed, sentence
 
-from .show import period_heading, wrapped
+from .show import file_lines, period_heading, wrapped
 from .why_text import explained_lines
 from .whyme_text import why_me_lines
 
@@ -34,7 +34,8 @@ def told(made: "ExplainAnswer") -> str:
     found, instance = made.supply, made.instance
     lines = wrapped(period_heading(instance), "")
     if made.why_me:
-        return "\n".join([*lines, *(line for why in made.why_me for line in why_me_lines(instance, why))])
+        lines += [line for why in made.why_me for line in why_me_lines(instance, why)]
+        return "\n".join([*lines, *_files(made)])
     lines += wrapped(
         _("Før det letes: hvem som kan ta hver vakt, av fakta alene. Hvile og tak gjør rommet mindre."), ""
     )
@@ -45,7 +46,11 @@ def told(made: "ExplainAnswer") -> str:
     lines += explained_lines(instance, made.explanations)
     if made.quiet:
         lines += wrapped(_("Ingenting å forklare: det er leger nok til hver vakt, og ingenting strider."), "")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_files(made)])
+
+
+def _files(made: "ExplainAnswer") -> list[str]:
+    return [_("Filer:"), *file_lines(made.files)] if made.files else []
 
 
 def _table(instance: Instance, lines: "Iterable[LineSupply]") -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster
 from vaktplan.export import words
-from vaktplan.export.breachwords import rule_in_a_sentence
+from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
 from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.breach import Breach
@@ -15,7 +15,7 @@ from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
 from .progress import gap_text, tier_heading, tier_row
-from .show import number, period_heading, wrapped
+from .show import file_lines, number, period_heading, wrapped
 from .why_text import explained_lines, why_lines
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def summary(made: "PlanAnswer") -> str:
     if made.files:
         lines += [
             _("Filer (lette i {sek} s):").format(sek=round(o.seconds)),
-            *_files(made.files),
+            *file_lines(made.files),
         ]
     return "\n".join(lines)
 
@@ -123,20 +123,6 @@ def _own_faults(made: "PlanAnswer") -> list[str]:
         lines.append(_("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:"))
         lines += [f"  {text}" for text in made.disagreement]
     return lines
-
-
-def _files(files: Iterable[str]) -> list[str]:
-    plain = [f for f in files if not f.endswith(".ics")]
-    feeds = [f for f in files if f.endswith(".ics")]
-    shown = [f"  {f}" for f in plain]
-    if feeds:
-        folder = feeds[0].rsplit("/", 1)[0]
-        shown.append(
-            _("  {mappe}/ ({n} kalendere, én for hver lege som kan ha vakt)").format(
-                mappe=folder, n=len(feeds)
-            )
-        )
-    return shown
 
 
 def verdict_text(judged: "CheckAnswer") -> str:

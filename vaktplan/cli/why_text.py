@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
-from vaktplan.export.breachwords import rule_in_a_sentence
 from vaktplan.export.explained import Explanation
+from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.export.whylines import said, ways_head
 from vaktplan.i18n import _
 from vaktplan.verify.words import label

@@ -56,9 +56,3 @@ def rule_text(breach: Breach) -> str:
     """The rule, and its part when it has several."""
     part = words.part_title(breach.part, breach.rule)
     return f"{words.rule_title(breach.rule)}: {part}" if part else words.rule_title(breach.rule)
-
-
-def rule_in_a_sentence(rule: str) -> str:
-    """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
-    title = words.rule_title(rule)
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title

@@ -58,7 +58,7 @@ class PlanReport(Fact):
     book: Book
     verdict: Verdict
     ledger: tuple[LedgerRow, ...] = ()
-    status: str  # "proven", "feasible", "impossible", "out-of-time"
+    status: str  # "proven", "feasible", "impossible", "out-of-time", "given" (read, not sought)
     state: Literal["draft", "published"] = "draft"
     gap: float = 0
     tiers: tuple[TierLine, ...] = ()

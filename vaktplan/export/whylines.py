@@ -11,8 +11,8 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook import rules as r
 from vaktplan.verify.words import label, listed, plural, sentence
 
-from .breachwords import rule_in_a_sentence
 from .explained import Cause, Explanation, WayOut
+from .rulewords import rule_in_a_sentence
 
 DECIDERS = {
     "doctor": N_("legen"),
@@ -46,9 +46,17 @@ class Because:
     who: str = ""
 
     def __str__(self) -> str:
-        return sentence(
-            self.what + (f" ({self.cite})" if self.cite else "") + (f": {self.who}" if self.who else "")
-        )
+        return sentence(f"{self.what} ({self.cite}){self._whom}" if self.cite else self.what + self._whom)
+
+    @property
+    def told(self) -> str:
+        """The reason without its paragraph, as a sentence of its own."""
+        text = sentence(self.what + self._whom)
+        return text[:1].upper() + text[1:]
+
+    @property
+    def _whom(self) -> str:
+        return f": {self.who}" if self.who else ""
 
 
 @dataclass(frozen=True)

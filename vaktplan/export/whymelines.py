@@ -8,8 +8,8 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook.rules import AbsenceRule, ExemptionRule, Wishes
 from vaktplan.verify.words import label, sentence
 
-from .breachwords import rule_in_a_sentence
 from .explained import Alternative, CostChange, WhyMe
+from .rulewords import rule_in_a_sentence
 
 PRIVATE = (ExemptionRule.id, AbsenceRule.id, Wishes.id)  # why someone is away is nobody else's business
 NOT_AVAILABLE = N_("ikke tilgjengelig")
