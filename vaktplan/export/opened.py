@@ -12,15 +12,10 @@ def intro(view: View) -> str:
 
 
 def rest(view: View) -> str:
-    """How many open shifts are not explained; empty when all are."""
-    count = len(view.missing) - len(view.said)
+    """How many open shifts are not explained, and who to ask; empty when all are, and for the wall."""
+    count = 0 if view.for_wall else len(view.missing) - len(view.said)
     if not count:
         return ""
-    which = plural(
-        count,
-        _("1 udekket vakt til er ikke forklart her."),
-        _("{n} udekkede vakter til er ikke forklart her."),
-    )
-    if view.for_wall:
-        return which
-    return which + " " + _("Spør «vaktplan explain» med --roster og denne planen.")
+    which = plural(count, _("1 udekket vakt til"), _("{n} udekkede vakter til"))
+    text = _("Ikke forklart her: {hva}. Spør «vaktplan explain» med --roster og denne planen.")
+    return text.format(hva=which)

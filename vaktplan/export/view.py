@@ -144,8 +144,9 @@ class View:
 
     @cached_property
     def said(self) -> dict[str, Said]:
-        """Why shifts are open, as this audience is told it; by shift id."""
-        told = (said(self.instance, e, for_wall=self.for_wall) for e in self.report.explained)
+        """Why shifts are open, as this audience is told it, by shift id; the wall hears of what nobody can mend."""
+        known = [e for e in self.report.explained if e.answer == "conflict" or not self.for_wall]
+        told = (said(self.instance, e, for_wall=self.for_wall) for e in known)
         return {each.shift: each for each in told if each.shift in self.missing}
 
     @cached_property

@@ -69,6 +69,11 @@ class Helps:
     def __str__(self) -> str:
         return f"{self.decider}: {self.what}"
 
+    @property
+    def told(self) -> str:
+        """The way out as a sentence of its own."""
+        return self.what[:1].upper() + self.what[1:]
+
 
 @dataclass(frozen=True)
 class Said:

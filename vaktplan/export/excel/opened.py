@@ -40,7 +40,7 @@ def _shift(sheet: Worksheet, row: int, told: Said) -> int:
     if told.ways:
         row = across(sheet, row, UNITS, ways_head(), cells.TEXT.but(bold=True))
     for way in told.ways:
-        row = beside(sheet, row, UNITS, (way.what, way.decider))
+        row = beside(sheet, row, UNITS, (way.told, way.decider))
     if told.untried:
         row = across(sheet, row, UNITS, told.untried, cells.TEXT.but(italic=True))
     sheet.row_dimensions[row].height = BEFORE
