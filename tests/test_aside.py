@@ -19,8 +19,10 @@ from tests.fleet import works
 from tests.read.books import with_cells
 from tests.test_explain import BUT_LIS1, SMAVIK, away
 from vaktplan.answers import PlanAnswer
+from vaktplan.answers.conflicts import conflict_document, explanation
 from vaktplan.app import aside
 from vaktplan.app.aside import Aside, with_explanations
+from vaktplan.app.explaining import explained_one
 from vaktplan.cli.main import main
 from vaktplan.domain.people import Absence
 from vaktplan.domain.roster import Roster
@@ -115,6 +117,20 @@ def test_nothing_is_asked_when_nobody_wants_it() -> None:
     ):
         assert explained(each, how)[0] is each
     assert begun == []
+
+
+def test_it_is_said_when_not_every_way_out_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = small()
+    roster = answer.outcome.roster
+    assert roster is not None
+    whole = explained_one(answer.instance, answer.book, roster, OPEN[0], 60.0)
+    assert whole.conflict is not None and whole.all_tried
+    late = answer.time_limit
+    monkeypatch.setattr("vaktplan.app.explaining.monotonic", iter([0.0, 59.0, late]).__next__)
+    cut = explained_one(answer.instance, answer.book, roster, OPEN[0], 60.0)
+    assert cut.conflict == replace(whole.conflict, seconds=cut.conflict.seconds if cut.conflict else 0)
+    assert not cut.all_tried
+    assert conflict_document(explanation(answer.instance, answer.book, cut))["all_tried"] is False
 
 
 def test_duty_is_asked_about_before_sessions() -> None:

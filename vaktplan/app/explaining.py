@@ -62,7 +62,11 @@ def explain(
         asked = [named] if named else [] if held is None else _open(instance, held)
         found = _explained(instance, book, held or Roster(), asked, time_limit)
         answer = replace(answer, explained=tuple(found))
-    return answer if folder is None or made_at is None else export_explained(answer, folder, made_at)
+    if folder is None:
+        return answer
+    if made_at is None:
+        raise ValueError("what is written is made at some time")
+    return export_explained(answer, folder, made_at)
 
 
 def _answer(instance: Instance, book: Book, sha256: str, held: Roster | None) -> ExplainAnswer:

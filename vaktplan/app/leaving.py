@@ -20,15 +20,10 @@ def output_folder(output: Path | None, known: Sequence[str] = PLANS) -> Path | N
     if output is None:
         return None
     if output.exists() and any(output.iterdir()) and not any(list(output.glob(name)) for name in known):
-        raise UsageError(
-            _("mappen {mappe} har andre filer enn en vaktplan; velg en ny eller tom mappe").format(
-                mappe=output
-            )
-            if known is PLANS
-            else _("mappen {mappe} har andre filer enn en forklaring; velg en ny eller tom mappe").format(
-                mappe=output
-            )
-        )
+        other = _("mappen {mappe} har andre filer enn en vaktplan; velg en ny eller tom mappe")
+        if known is not PLANS:
+            other = _("mappen {mappe} har andre filer enn en forklaring; velg en ny eller tom mappe")
+        raise UsageError(other.format(mappe=output))
     return output
 
 
