@@ -19,6 +19,7 @@ from vaktplan.cli.main import COMMANDS, failure, main
 from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, Wish, WishKind
 from vaktplan.domain.roster import Roster
+from vaktplan.export.explained import Cause, Explanation, WayOut
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
 from vaktplan.rulebook.rules import RULE_BY_ID
@@ -91,6 +92,11 @@ def test_plan_and_check() -> None:
     document = plan.document()
     assert document["open"][0]["obstacles"] and document["clashes"] and document["curve"]
     assert missing(document, "plan") == []
+    day = plan.instance.shifts[0].id
+    cause, way = Cause(rule="absence", who="a"), WayOut(decider="doctor", kind="wish", doctor="a")
+    why = Explanation(shift=day, answer="conflict", minimal=True, causes=(cause,), ways=(way,))
+    explained = replace(plan, explained=(why,)).document()
+    assert explained["conflicts"] and missing({"conflicts": explained["conflicts"]}, "plan", "explain") == []
     check = CheckAnswer(plan.instance, plan.book, plan.outcome.roster, plan.verdict, "")
     assert check.document()["open"][0]["obstacles"] is None
     assert missing(check.document(), "check", "plan") == []

@@ -48,3 +48,14 @@ def half_way(payload: Payload) -> Answer:
     """Loses its solver, with something found."""
     note(payload)
     raise WorkerDied("the solver died", {"square": -1})
+
+
+def hanging(payload: Payload) -> Answer:
+    """Never ends by itself."""
+    while True:
+        time.sleep(60)
+
+
+def failing(payload: Payload) -> Answer:
+    """Raises."""
+    raise ValueError("no explanation")

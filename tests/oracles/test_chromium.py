@@ -8,6 +8,8 @@ import pytest
 
 from tests.export import sample
 from tests.export.test_hostile import HOSTILE, hostile_report
+from tests.export.test_opened import FOUND
+from tests.export.test_opened import report as opened
 from tests.oracles.tools import node, program
 from vaktplan.export import html
 from vaktplan.export.report import PlanReport
@@ -26,6 +28,7 @@ REPORTS = {
     "month": sample.report,
     "searched": lambda: sample.report(curve=sample.CURVE, seconds=60),
     "large": large,
+    "opened": lambda: opened(FOUND),
     "hostile": lambda: hostile_report(HOSTILE),
 }
 

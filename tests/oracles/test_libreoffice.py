@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.export import sample
+from tests.export.test_opened import FOUND, why_me_report
+from tests.export.test_opened import report as opened
 from tests.oracles.tools import pdf, program, run
 from vaktplan.export import excel
 from vaktplan.export.report import PlanReport
@@ -91,3 +93,13 @@ def test_45_days_and_80_doctors_repeat_their_headings(tmp_path: Path) -> None:
     names = "".join(grids)
     assert all(re.search(rf"Etternavnsen {i}\b", names) for i in range(80))
     assert smallest(path) >= 7
+
+
+def test_why_a_place_is_open_is_printed_whole(tmp_path: Path) -> None:
+    mine = why_me_report().why_me
+    every = pages(printed(opened(FOUND, why_me=mine), tmp_path, "coordinator"))
+    (page,) = with_title(every, "Udekket – Vaktplan")
+    for text in ("kan ikke dekkes, fordi:", "Fravær: 5 leger.", "SFS 2305 pkt. 7.4", "kommuneoverlegen"):
+        assert text in page
+    (own,) = with_title(every, "Hvorfor meg – Vaktplan")
+    assert "Hvorfor har Kari Nordvik" in own and "3 dyrere" in own and "ønsker −1" in own

@@ -1,73 +1,22 @@
 """What `explain` answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from vaktplan.domain.instance import Instance
-from vaktplan.domain.roster import Change, Roster
+from vaktplan.domain.roster import Roster
+from vaktplan.export.explained import Alternative, CostChange, Explanation, WhyMe
 from vaktplan.rulebook.book import Book
-from vaktplan.rulebook.rules import Coverage
 
-from .documents import breach_document, change_documents, planned
+from .conflicts import Explained, conflict_document, explanation
+from .documents import breach_document, planned
 
 if TYPE_CHECKING:
-    from vaktplan.solve.conflict import Conflict
-    from vaktplan.solve.reasons import Reason
-    from vaktplan.solve.ways import Way
+    from vaktplan.export.report import PlanReport
     from vaktplan.verify.supply import Place, Supply
 
-
-@dataclass(frozen=True)
-class Swap:
-    """How an open place can be filled by few changes, and how much dearer each tier but the first becomes."""
-
-    changes: tuple[Change, ...]
-    dearer: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A shift that was asked about: what forbids one doctor more on it, or None when nothing does or time was out."""
-
-    shift: str
-    conflict: "Conflict | None"
-    ways: "tuple[Way, ...]" = ()  # out of it, each tried; those first who are asked first
-    swaps: tuple[Swap, ...] = ()  # where nothing forbids it, the cheapest first
-    out_of_time: bool = False
-    disagreement: tuple[str, ...] = ()  # where the check refuses a roster by which a way or a swap was found
-
-
-@dataclass(frozen=True)
-class CostChange:
-    """How much dearer a rule becomes for a doctor, or (None) for all together; below 0: cheaper."""
-
-    doctor: str | None
-    rule: str
-    change: int
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """A doctor who could have had the shift instead, what that would cost more, and the roster by which it is so."""
-
-    doctor: str
-    change: int
-    changes: tuple[CostChange, ...]
-    roster: Roster
-
-
-@dataclass(frozen=True)
-class WhyMe:
-    """Why a shift is a doctor's: who else could have had it, the cheapest first, and the rules that keep the others.
-
-    `unknown` are those for whom the time did not suffice.
-    """
-
-    doctor: str
-    shift: str
-    alternatives: tuple[Alternative, ...]
-    unable: tuple[tuple[str, tuple[str, ...]], ...]
-    unknown: tuple[str, ...] = ()
+__all__ = ["Alternative", "CostChange", "ExplainAnswer", "Explained", "WhyMe"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +29,9 @@ class ExplainAnswer:
     explained: tuple[Explained, ...]
     input_sha256: str
     why_me: tuple[WhyMe, ...] = ()
+    roster: Roster | None = None  # what was asked about
+    versions: dict[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
     removed: tuple[
         tuple[str, str], ...
     ] = ()  # takes of the roster that their doctors cannot have: seen as open
@@ -99,15 +51,10 @@ class ExplainAnswer:
         """Whether there is nothing to explain."""
         return self.supply.quiet and not self.explained and not self.why_me
 
-    def cite(self, reason: "Reason", shift: str) -> str:
-        """The paragraphs behind a reason on the date of a shift; empty when it rests on none."""
-        home = (
-            self.instance.doctor_by_id[reason.who].municipality
-            if reason.who in self.instance.doctor_by_id
-            else ""
-        )
-        rule = self.book.seen_from(home).rules.get(reason.rule)
-        return "" if rule is None else rule.cite(self.instance.shift_by_id[shift].date)
+    @property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """Why the shifts that were asked about are open, as facts."""
+        return tuple(explanation(self.instance, self.book, e) for e in self.explained)
 
     def document(self) -> dict[str, Any]:
         """The JSON document."""
@@ -120,48 +67,35 @@ class ExplainAnswer:
             "vain_wishes": [w.model_dump(mode="json") for w in found.vain],
             "lines": [line.model_dump(mode="json") for line in found.lines],
             "places": [_place_document(p) for p in found.places],
-            "conflicts": [self._conflict_document(e) for e in self.explained],
+            "conflicts": [conflict_document(e) for e in self.explanations],
             "removed": [{"doctor": doctor, "shift": shift} for doctor, shift in self.removed],
             "disagreement": list(self.disagreement),
             "why_me": [_why_me_document(w) for w in self.why_me],
             "input_sha256": self.input_sha256,
+            "files": list(self.files),
         }
 
-    def _conflict_document(self, explained: Explained) -> dict[str, Any]:
-        conflict = explained.conflict
-        reasons = () if conflict is None else conflict.reasons
-        return {
-            "shift": explained.shift,
-            "answer": "out-of-time"
-            if explained.out_of_time
-            else "possible"
-            if conflict is None
-            else "conflict",
-            "minimal": None if conflict is None else conflict.minimal,
-            "reasons": [
-                {
-                    "rule": reason.rule,
-                    "doctor": reason.who if reason.rule != Coverage.id else None,
-                    "shift": reason.who if reason.rule == Coverage.id else None,
-                    "cite": self.cite(reason, explained.shift),
-                }
-                for reason in reasons
-            ],
-            "ways": [
-                {
-                    "decider": w.decider.value,
-                    "kind": w.kind.value,
-                    "doctor": w.doctor,
-                    "shift": w.shift,
-                    "rule": w.rule,
-                    "more": w.more,
-                }
-                for w in explained.ways
-            ],
-            "swaps": [
-                {"changes": change_documents(s.changes), "dearer": dict(s.dearer)} for s in explained.swaps
-            ],
-        }
+    def report(self, made_at: datetime) -> "PlanReport":
+        """What the exporters show of the roster that was asked about. Needs one."""
+        from vaktplan.export.report import PlanReport
+        from vaktplan.ledger import ledger
+        from vaktplan.verify.verify import verify
+
+        if self.roster is None:
+            raise ValueError("no roster to report")
+        return PlanReport(
+            instance=self.instance,
+            roster=self.roster,
+            book=self.book,
+            verdict=verify(self.instance, self.book, self.roster),
+            ledger=ledger(self.instance, self.book, self.roster),
+            status="given",
+            input_sha256=self.input_sha256,
+            versions=self.versions,
+            made_at=made_at,
+            explained=self.explanations,
+            why_me=self.why_me,
+        )
 
 
 def _why_me_document(why: WhyMe) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from vaktplan import __schema__
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster, changes_since
+from vaktplan.export.explained import Explanation
 from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Breach, Verdict
 from vaktplan.rulebook.rules import TIERS, Tier
 
+from .conflicts import conflict_document
 from .documents import (
     breach_document,
     change_documents,
@@ -46,6 +48,7 @@ class PlanAnswer:
     workers: int | None = None
     reproducible: bool = False  # one worker, and the clock did not cut the search
     why_open: "tuple[WhyOpen, ...]" = ()
+    explained: tuple[Explanation, ...] = ()  # the first open shifts, proven
     clashes: tuple[Breach, ...] = ()  # when impossible: what the locks alone already break
     files: tuple[str, ...] = ()
 
@@ -92,6 +95,7 @@ class PlanAnswer:
             if tier.value in claimed and claimed[tier.value] != cost
         ]
         wrong += [f"{t}: bound > cost" for t in self._bounds_above_cost()]
+        wrong += [text for each in self.explained for text in each.disagreement]
         return tuple(wrong)
 
     def _bounds_above_cost(self) -> list[str]:
@@ -112,6 +116,7 @@ class PlanAnswer:
             "curve": curve_documents(o.curve),
             "open_shifts": self.open_places,
             "open": open_documents(self.instance, roster, self.why_open),
+            "conflicts": [conflict_document(e) for e in self.explained],
             "breaches": counts(self.verdict),
             "breach_list": [breach_document(b) for b in self.verdict.breaches] if self.verdict else [],
             "home_shares": [h.model_dump() for h in home_shares(self.instance, roster)],
@@ -157,6 +162,7 @@ class PlanAnswer:
             input_sha256=self.input_sha256,
             versions=self.versions,
             made_at=made_at,
+            explained=self.explained,
         )
 
 

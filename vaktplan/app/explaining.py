@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaktplan import versions
 from vaktplan.answers import ExplainAnswer
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
@@ -12,6 +14,7 @@ from vaktplan.errors import Fault, InvalidInput, UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
+from .leaving import EXPLAINED, export_explained, output_folder
 from .openplaces import explained, impossible_takes
 from .reading import Warn, read
 
@@ -29,6 +32,8 @@ def explain(
     shift: str | None = None,
     doctor: str | None = None,
     time_limit: float = 60.0,
+    output: Path | None = None,
+    made_at: datetime | None = None,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
 ) -> ExplainAnswer:
@@ -36,28 +41,51 @@ def explain(
 
     With `roster`, each of its open shifts, or with `shift` that one; with `shift` alone, whether it can be filled when
     nothing else need be. With `doctor`, why the doctor has the shift in the roster (or each of the doctor's), or what
-    it would cost. All that is asked shares the seconds. Raises InvalidInput for an unknown shift or doctor.
+    it would cost. All that is asked shares the seconds. With `output`, the roster is written there with what was
+    answered, as made at `made_at`. Raises InvalidInput for an unknown shift or doctor.
     """
-    from vaktplan.verify.supply import supply
-
-    from .whyme import why_me
-
-    if doctor is not None and roster is None:
+    if roster is None and doctor is not None:
         raise UsageError(_("--doctor hører sammen med --roster"))
+    if roster is None and output is not None:
+        raise UsageError(_("--output hører sammen med --roster: det er planen som skrives"))
+    folder = output_folder(output, (EXPLAINED,))
     instance, book, sha256 = read(source, on_warning)
     on_read()
-    held = Roster() if roster is None else _read_roster(roster, instance)
-    removed = () if doctor is not None else impossible_takes(instance, book, held)
+    held = None if roster is None else _read_roster(roster, instance)
     named = None if shift is None else _named(instance, shift)
-    answer = ExplainAnswer(instance, book, supply(instance, book), (), sha256)
+    answer = _answer(instance, book, sha256, held)
     if doctor is not None:
-        who = _doctor(instance, doctor)
-        shifts = [named] if named else [s for d, s in held.pairs if d == who]
-        return replace(answer, why_me=why_me(instance, book, held, who, shifts, time_limit))
-    possible = Roster.of(held.taken.difference(removed))
-    asked = [named] if named else _open(instance, possible) if roster else []
-    why = tuple(explained(instance, book, possible, asked, time_limit))
-    return replace(answer, explained=why, removed=removed)
+        answer = _of_doctor(answer, _doctor(instance, doctor), named, time_limit)
+    else:
+        removed = () if held is None else impossible_takes(instance, book, held)
+        possible = Roster() if held is None else Roster.of(held.taken.difference(removed))
+        asked = [named] if named else [] if held is None else _open(instance, possible)
+        found = tuple(explained(instance, book, possible, asked, time_limit))
+        answer = replace(answer, explained=found, removed=removed)
+    if folder is None:
+        return answer
+    if made_at is None:
+        raise ValueError("what is written is made at some time")
+    return export_explained(answer, folder, made_at)
+
+
+def _answer(instance: Instance, book: Book, sha256: str, held: Roster | None) -> ExplainAnswer:
+    """What is known before anything is asked of a solver."""
+    from vaktplan.verify.supply import supply
+
+    found = supply(instance, book)
+    return ExplainAnswer(
+        instance, book, found, (), sha256, roster=held, versions=versions.of_everything() if held else {}
+    )
+
+
+def _of_doctor(answer: ExplainAnswer, who: str, named: str | None, seconds: float) -> ExplainAnswer:
+    """With why the doctor has the shift, or each of the doctor's."""
+    from .whyme import why_me
+
+    held = answer.roster or Roster()
+    shifts = [named] if named else [s for d, s in held.pairs if d == who]
+    return replace(answer, why_me=why_me(answer.instance, answer.book, held, who, shifts, seconds))
 
 
 def _read_roster(path: Path, instance: Instance) -> Roster:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from vaktplan.answers.explaining import Explained, Swap
+from vaktplan.answers.conflicts import Explained
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.roster import Roster, changes_since
+from vaktplan.export.explained import Swap
 from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.easing import eased
@@ -23,20 +24,23 @@ def explained(
     instance: Instance, book: Book, roster: Roster, asked: Sequence[str], time_limit: float
 ) -> Iterator[Explained]:
     """Each shift asked about, one after another; they share the seconds."""
-    from vaktplan.solve.conflict import OutOfTime, conflict_on
-
     end = monotonic() + time_limit
     for place, shift in enumerate(asked):
-        share = (end - monotonic()) / (len(asked) - place)
-        try:
-            conflict = conflict_on(instance, book, roster, shift, share)
-        except OutOfTime:
-            yield Explained(shift, None, out_of_time=True)
-            continue
-        if conflict is None:
-            yield _swaps(instance, book, roster, shift, share)
-        else:
-            yield _ways(instance, book, roster, conflict, share - conflict.seconds)
+        yield explained_one(instance, book, roster, shift, (end - monotonic()) / (len(asked) - place))
+
+
+def explained_one(instance: Instance, book: Book, roster: Roster, shift: str, seconds: float) -> Explained:
+    """Why a shift cannot have one doctor more, and what would help; or how it can: as far as the seconds go."""
+    from vaktplan.solve.conflict import OutOfTime, conflict_on
+
+    end = monotonic() + seconds
+    try:
+        conflict = conflict_on(instance, book, roster, shift, seconds)
+    except OutOfTime:
+        return Explained(shift, None, out_of_time=True)
+    if conflict is None:
+        return _swaps(instance, book, roster, shift, end - monotonic())
+    return _ways(instance, book, roster, conflict, end)
 
 
 def impossible_takes(instance: Instance, book: Book, roster: Roster) -> tuple[tuple[str, str], ...]:
@@ -60,18 +64,19 @@ def _swaps(instance: Instance, book: Book, roster: Roster, shift: str, seconds: 
         verdict = verify(instance, book, found)
         wrong += [b.text for b in verdict.hard] + _unfilled(instance, roster, found, shift)
         dearer = {t.value: c - before[t] for t, c in verdict.tier_costs.items() if t is not Tier.COVER}
-        swaps.append(Swap(changes_since(told, found), dearer))
+        swaps.append(Swap(changes=changes_since(told, found), dearer=dearer))
     swaps.sort(key=lambda swap: (len(swap.changes), *swap.dearer.values()))
     return Explained(shift, None, swaps=tuple(swaps), disagreement=tuple(wrong))
 
 
-def _ways(instance: Instance, book: Book, roster: Roster, conflict: "Conflict", seconds: float) -> Explained:
+def _ways(instance: Instance, book: Book, roster: Roster, conflict: "Conflict", end: float) -> Explained:
     from vaktplan.solve.ways import ways_out
 
-    found = ways_out(instance, book, roster, conflict, seconds)
+    found = ways_out(instance, book, roster, conflict, end - monotonic())
+    all_tried = monotonic() < end
     wrong = [text for each in found for text in _refused(book, each, conflict.shift)]
     ways = tuple(each.tried.way for each in found)
-    return Explained(conflict.shift, conflict, ways, disagreement=tuple(wrong))
+    return Explained(conflict.shift, conflict, ways, all_tried=all_tried, disagreement=tuple(wrong))
 
 
 def _refused(book: Book, found: "Found", shift: str) -> list[str]:

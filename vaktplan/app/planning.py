@@ -10,6 +10,7 @@ from vaktplan.domain.instance import Instance, Lock
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 
+from .aside import ASIDE, Aside, with_explanations
 from .explaining import foresee
 from .leaving import export, fresh_folder, output_folder
 from .reading import Warn, read
@@ -31,11 +32,13 @@ def plan(
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
     on_solved: "Callable[[Outcome], None]" = lambda outcome: None,
+    aside: Aside = ASIDE,
 ) -> PlanAnswer:
     """From workbook to roster: read, book, solve, verify, ledger, export.
 
     With `replan` an earlier roster changes as little as possible; what it has before `replan_from` stands. With
-    `after`, the workbook and the roster of the period before, history and account are taken from them.
+    `after`, the workbook and the roster of the period before, history and account are taken from them. Why the first
+    open places are open is asked aside.
     """
     folder = output_folder(output)
     if replan_from is not None and replan is None:
@@ -50,6 +53,7 @@ def plan(
     answer = solved(instance, book, sha256, effort, on_solved)
     if answer.outcome.roster is None:
         return answer
+    answer = with_explanations(answer, aside, on_warning)
     files = export(answer, folder or fresh_folder(instance), made_at)
     return answer.with_files(files)
 

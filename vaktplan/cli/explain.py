@@ -1,5 +1,6 @@
 """`vaktplan explain`: what stands in the way of a roster, and why places stay open."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -34,6 +35,12 @@ def make() -> click.Command:
             "Hvorfor har legen (id eller navn) vakten i planen? Har legen den ikke: hva ville det kostet?"
         ),
     )
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=_("Mappen planen skrives til, med forklaringene (sammen med --roster)."),
+    )
     @time_option(_("Hvor lenge det letes etter forklaringer i alt."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def explain(
@@ -41,6 +48,7 @@ def make() -> click.Command:
         roster: Path | None,
         shift: str | None,
         doctor: str | None,
+        output: Path | None,
         time_limit: float,
         as_json: bool,
     ) -> int:
@@ -56,10 +64,14 @@ def make() -> click.Command:
             shift=shift,
             doctor=doctor,
             time_limit=time_limit,
+            output=output,
+            made_at=datetime.now(UTC),
             on_warning=warnings,
             on_read=warnings.done,
         )
         emit(as_json, made.document(), told(made))
+        if made.disagreement:
+            return 1
         if made.disagreement:
             return 1
         return 4 if made.certain else 0

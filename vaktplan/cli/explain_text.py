@@ -1,25 +1,22 @@
 """What stands in the way, in words, at most 80 columns wide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Wish
-from vaktplan.export.words import TIERS
+from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
-from vaktplan.rulebook.rules import Coverage, Tier
 from vaktplan.verify.words import dates, label, listed, sentence
 
-from .show import period_heading, rule_in_a_sentence, wrapped
+from .show import file_lines, period_heading, wrapped
+from .why_text import explained_lines
 from .whyme_text import why_me_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import ExplainAnswer
-    from vaktplan.answers.explaining import Explained, Swap
-    from vaktplan.domain.roster import Change
     from vaktplan.rulebook.breach import Breach
-    from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import LineSupply, Place, Short
 
 DAYS = {
@@ -27,26 +24,6 @@ DAYS = {
     DayClass.EVE: N_("helgeaften"),
     DayClass.SATURDAY: N_("lørdag"),
     DayClass.RED_DAY: N_("rød dag"),
-}
-DECIDERS = {
-    "doctor": N_("legen"),
-    "coordinator": N_("koordinatoren"),
-    "chief": N_("kommuneoverlegen"),
-}
-WAYS = {
-    "wish": N_("{lege} gir fra seg et «må ha fri»."),
-    "course": N_("{lege} flytter kurset sitt."),
-    "extra": N_("be {lege} om frivillig å gå {mer} over regelbokens grense ({regel})."),
-    "limit": N_("{lege} går {mer} over sin egen grense ({regel})."),
-    "lock": N_("ta bort låsen av {lege} til {vakt}."),
-    "session": N_("flytt {vakt} til en annen dag."),
-    "fritak": N_("utsett {lege} sitt fritak etter skjønn."),
-    "on_site": N_("la {lege} være på stedet som bakvakt denne ene gangen."),
-    "locum": N_("lei inn en lege som kan stå alene, til denne ene vakten."),
-}
-LITTLE = {  # the same for the one shift alone
-    "wish": N_("{lege} gir fra seg et «må ha fri», bare for denne vakten."),
-    "fritak": N_("la {lege} sitt fritak etter skjønn vike for denne ene vakten."),
 }
 FEW = 4  # so many names or dates are told; more are counted
 MOST = 12  # shortfalls told
@@ -57,7 +34,8 @@ def told(made: "ExplainAnswer") -> str:
     found, instance = made.supply, made.instance
     lines = wrapped(period_heading(instance), "")
     if made.why_me:
-        return "\n".join([*lines, *(line for why in made.why_me for line in why_me_lines(instance, why))])
+        lines += [line for why in made.why_me for line in why_me_lines(instance, why)]
+        return "\n".join([*lines, *_files(made)])
     lines += wrapped(
         _("Før det letes: hvem som kan ta hver vakt, av fakta alene. Hvile og tak gjør rommet mindre."), ""
     )
@@ -66,10 +44,24 @@ def told(made: "ExplainAnswer") -> str:
     lines += _locks(found.locks)
     lines += _vain(instance, found.vain)
     lines += _removed(instance, made.removed)
-    lines += [line for each in made.explained for line in _why(made, each)]
+    lines += explained_lines(instance, made.explanations)
     if made.quiet:
         lines += wrapped(_("Ingenting å forklare: det er leger nok til hver vakt, og ingenting strider."), "")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_files(made)])
+
+
+def _removed(instance: Instance, takes: "Iterable[tuple[str, str]]") -> list[str]:
+    found = [
+        line
+        for doctor, shift in takes
+        for line in wrapped(f"- {instance.doctor_by_id[doctor].name}: {label(instance.shift_by_id[shift])}")
+    ]
+    head = _("Disse kan ikke ta vakten de har i planen; den regnes som udekket:")
+    return [*wrapped(head, ""), *found] if found else []
+
+
+def _files(made: "ExplainAnswer") -> list[str]:
+    return [_("Filer:"), *file_lines(made.files)] if made.files else []
 
 
 def _table(instance: Instance, lines: "Iterable[LineSupply]") -> list[str]:
@@ -154,92 +146,3 @@ def _vain(instance: Instance, wishes: "Iterable[Wish]") -> list[str]:
             _("- {navn} ønsker vakt ({når}), men kan ikke ta noen av dem.").format(navn=name, når=when)
         )
     return [_("Ønsker om vakt som ingen plan kan oppfylle:"), *found] if found else []
-
-
-def _removed(instance: Instance, takes: "Iterable[tuple[str, str]]") -> list[str]:
-    found = [
-        line
-        for doctor, shift in takes
-        for line in wrapped(f"- {instance.doctor_by_id[doctor].name}: {label(instance.shift_by_id[shift])}")
-    ]
-    head = _("Disse kan ikke ta vakten de har i planen; den regnes som udekket:")
-    return [*wrapped(head, ""), *found] if found else []
-
-
-def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
-    """Why a shift cannot have one doctor more, reason by reason."""
-    name, conflict = label(made.instance.shift_by_id[explained.shift]), explained.conflict
-    if explained.out_of_time:
-        return wrapped(
-            _("Tiden rakk ikke til å finne ut hvorfor {vakt} er udekket. Prøv lengre --time-limit.").format(
-                vakt=name
-            ),
-            "",
-        )
-    if conflict is None:
-        text = _(
-            "{vakt}: kan dekkes uten at noen annen plass blir udekket. La det letes lenger, eller lås den."
-        )
-        told = [_swap(made.instance, explained.shift, swap) for swap in explained.swaps]
-        return [*wrapped(text.format(vakt=name), ""), *(line for each in told for line in wrapped(each))]
-    head = _("{vakt} kan ikke dekkes, fordi:").format(vakt=name)
-    lines = wrapped(head[:1].upper() + head[1:], "")
-    who: dict[tuple[str, str], list[str]] = {}
-    for reason in conflict.reasons:
-        who.setdefault((reason.rule, made.cite(reason, explained.shift)), []).append(reason.who)
-    lines += [line for (rule, cite), of in who.items() for line in wrapped(_reason(made, rule, cite, of))]
-    said = (
-        _("Uten hvilken som helst av dem kunne den dekkes (prøvd én for én).")
-        if conflict.minimal
-        else _("Dette er det minste som ble funnet; det er ikke bevist at alt trengs.")
-    )
-    return [*lines, *wrapped(said), *_ways(made.instance, explained.ways)]
-
-
-def _swap(instance: Instance, shift: str, swap: "Swap") -> str:
-    """Who takes the place, who takes over what from whom, and how much dearer it is."""
-    names = {d.id: d.name for d in instance.doctors}
-    own = listed(names[d] for c in swap.changes if c.shift == shift for d in c.came)
-    parts = [_("{leger} tar den").format(leger=own)]
-    parts += [_moved(instance, change, names) for change in swap.changes if change.shift != shift]
-    dearer = [f"{_(TIERS[Tier(t)])} {n:+d}".replace("-", "−") for t, n in swap.dearer.items() if n]
-    return sentence("- " + "; ".join(parts) + (f" ({', '.join(dearer)})" if dearer else ""))
-
-
-def _moved(instance: Instance, change: "Change", names: dict[str, str]) -> str:
-    if not change.came:
-        text = _("{andre} slipper {vakt}")
-    else:
-        text = _("{leger} tar {vakt} etter {andre}") if change.left else _("{leger} tar {vakt}")
-    return text.format(
-        leger=listed(names[d] for d in change.came),
-        vakt=label(instance.shift_by_id[change.shift]),
-        andre=listed(names[d] for d in change.left),
-    )
-
-
-def _ways(instance: Instance, ways: "Iterable[Way]") -> list[str]:
-    """Who may decide what would help."""
-    texts = []
-    for way in ways:
-        told = LITTLE if way.shift and way.kind.value in LITTLE else WAYS
-        text = _(told[way.kind.value]).format(
-            lege=instance.doctor_by_id[way.doctor].name if way.doctor else "",
-            vakt=label(instance.shift_by_id[way.shift]) if way.shift else "",
-            regel=rule_in_a_sentence(way.rule) if way.rule else "",
-            mer=way.more,
-        )
-        texts += wrapped(f"- {_(DECIDERS[way.decider.value])}: {text}", "    ")
-    return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []
-
-
-def _reason(made: "ExplainAnswer", rule: str, cite: str, of: Sequence[str]) -> str:
-    """A rule, its paragraph, and whom it holds; for coverage what must be covered too."""
-    if rule == Coverage.id:
-        shifts = [label(made.instance.shift_by_id[s]) for s in of]
-        those = listed(shifts) if len(of) <= FEW else _("{n} andre vakter").format(n=len(of))
-        return sentence(_("- {vakter} skal også dekkes").format(vakter=those))
-    names = [made.instance.doctor_by_id[d].name for d in of if d]
-    those = listed(names) if 0 < len(names) <= FEW else _("{n} leger").format(n=len(names)) if names else ""
-    text = f"- {rule_in_a_sentence(rule)}" + (f" ({cite})" if cite else "") + (f": {those}" if those else "")
-    return sentence(text)

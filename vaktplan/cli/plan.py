@@ -49,6 +49,7 @@ def make() -> click.Command:
         type=click.Path(path_type=Path),
         help=_("Forrige måneds arbeidsbok og planen slik den ble gått: historikk og regnskap hentes derfra."),
     )
+    @click.option("--no-explain", is_flag=True, help=_("Ikke forklar hvorfor plasser er udekket."))
     @click.option("--strict", is_flag=True, help=_("Utgangskode 5 når planen ikke er bevist best."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def plan(
@@ -61,10 +62,12 @@ def make() -> click.Command:
         replan: Path | None,
         replan_from: str | None,
         after: tuple[Path, Path] | None,
+        no_explain: bool,
         strict: bool,
         as_json: bool,
     ) -> int:
         from vaktplan import app
+        from vaktplan.app.aside import Aside
         from vaktplan.app.solving import Effort
 
         from .plan_text import summary
@@ -84,6 +87,7 @@ def make() -> click.Command:
                 on_warning=warnings,
                 on_read=warnings.done,
                 on_solved=progress.solved,
+                aside=Aside(not no_explain, progress.explaining, lambda: progress.stopped),
             )
         finally:
             progress.done()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Change, Roster
 from vaktplan.export import words
+from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
 from vaktplan.ledger.homes import home_shares
 from vaktplan.rulebook.breach import Breach
@@ -14,11 +15,12 @@ from vaktplan.rulebook.rules import Level, Tier
 from vaktplan.verify.words import label
 
 from .progress import gap_text, tier_heading, tier_row
-from .show import number, period_heading, rule_in_a_sentence, wrapped
-from .why_text import why_lines
+from .show import file_lines, number, period_heading, wrapped
+from .why_text import explained_lines, why_lines
 
 if TYPE_CHECKING:
     from vaktplan.answers import CheckAnswer, PlanAnswer
+    from vaktplan.verify.whynot import WhyOpen
 
 STATUS = {
     "proven": N_("Bevist best: ingen lovlig vaktplan er bedre."),
@@ -44,7 +46,8 @@ def summary(made: "PlanAnswer") -> str:
         lines += _tiers(made)
         lines += _breaches(made.verdict.breaches)
         lines += _homes(made)
-        lines += why_lines(made.instance, made.why_open, MOST)
+        lines += why_lines(made.instance, _unexplained(made), MOST)
+        lines += explained_lines(made.instance, made.explained)
         lines += _soft_summary(made.verdict.breaches)
         lines += _changes(made.instance, made.changes)
     if o.status.value == "impossible":
@@ -53,7 +56,7 @@ def summary(made: "PlanAnswer") -> str:
     if made.files:
         lines += [
             _("Filer (lette i {sek} s):").format(sek=round(o.seconds)),
-            *_files(made.files),
+            *file_lines(made.files),
         ]
     return "\n".join(lines)
 
@@ -65,6 +68,12 @@ def _tiers(made: "PlanAnswer") -> list[str]:
         for t in made.tiers
     ]
     return [f"  {row}" for row in (tier_heading(), *rows)] if rows else []
+
+
+def _unexplained(made: "PlanAnswer") -> "list[WhyOpen]":
+    """What keeps each doctor from the open shifts that are not explained whole."""
+    known = {e.shift for e in made.explained if e.answer != "out-of-time"}
+    return [each for each in made.why_open if each.shift not in known]
 
 
 def _target(made: "PlanAnswer") -> list[str]:
@@ -114,20 +123,6 @@ def _own_faults(made: "PlanAnswer") -> list[str]:
         lines.append(_("FEIL I VAKTPLAN: løser og kontroll er uenige. Ikke publiser; meld fra:"))
         lines += [f"  {text}" for text in made.disagreement]
     return lines
-
-
-def _files(files: Iterable[str]) -> list[str]:
-    plain = [f for f in files if not f.endswith(".ics")]
-    feeds = [f for f in files if f.endswith(".ics")]
-    shown = [f"  {f}" for f in plain]
-    if feeds:
-        folder = feeds[0].rsplit("/", 1)[0]
-        shown.append(
-            _("  {mappe}/ ({n} kalendere, én for hver lege som kan ha vakt)").format(
-                mappe=folder, n=len(feeds)
-            )
-        )
-    return shown
 
 
 def verdict_text(judged: "CheckAnswer") -> str:

@@ -12,6 +12,7 @@ import click
 
 from vaktplan.export import words
 from vaktplan.i18n import _
+from vaktplan.verify.words import plural
 
 from .show import note, number
 
@@ -74,6 +75,11 @@ class Progress:
         self._leave()
         if outcome.interrupted and outcome.roster is not None:
             note(_("Avbrutt. Skriver den beste planen så langt …"))
+
+    def explaining(self, shifts: int, seconds: float) -> None:
+        """Say that the plan is found, and what is still being asked."""
+        what = plural(shifts, _("1 udekket vakt"), _("{n} udekkede vakter"))
+        note(_("Planen er funnet. Forklarer {hva}, høyst {sek} s …").format(hva=what, sek=round(seconds)))
 
     def done(self) -> None:
         """Leave the lines, and let Ctrl-C and SIGTERM through again."""

@@ -3,6 +3,7 @@
 import json
 import re
 import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,12 +35,6 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace(",", " ")
 
 
-def rule_in_a_sentence(rule: str) -> str:
-    """The title of a rule as it stands inside a sentence: "hvile mellom vakter", "LIS1 i vakt"."""
-    title = words.rule_title(rule)
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
-
-
 def wrapped(text: str, indent: str = "  ") -> list[str]:
     """A text in lines of at most 78 columns."""
     return textwrap.wrap(text, 78, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
@@ -54,6 +49,21 @@ def period_heading(instance: "Instance") -> str:
         leger=len(instance.doctors),
         vakter=sum(not s.on_demand for s in instance.shifts),
     )
+
+
+def file_lines(files: Iterable[str]) -> list[str]:
+    """What was written; the calendars on one line."""
+    plain = [f for f in files if not f.endswith(".ics")]
+    feeds = [f for f in files if f.endswith(".ics")]
+    shown = [f"  {f}" for f in plain]
+    if feeds:
+        folder = feeds[0].rsplit("/", 1)[0]
+        shown.append(
+            _("  {mappe}/ ({n} kalendere, én for hver lege som kan ha vakt)").format(
+                mappe=folder, n=len(feeds)
+            )
+        )
+    return shown
 
 
 class Warnings:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
+from vaktplan.export.explained import Explanation
+from vaktplan.export.rulewords import rule_in_a_sentence
+from vaktplan.export.whylines import said, ways_head
 from vaktplan.i18n import _
 from vaktplan.verify.words import label
 
-from .show import rule_in_a_sentence
+from .show import wrapped
 
 if TYPE_CHECKING:
     from vaktplan.verify.whynot import Obstacle, WhyOpen
@@ -24,6 +27,21 @@ def why_lines(instance: Instance, why: "Iterable[WhyOpen]", most: int) -> list[s
         text = f"- {label(shift)}: {_obstacles(instance, each.obstacles)}"
         lines += textwrap.wrap(text, 78, initial_indent="  ", subsequent_indent="    ")
     return [_("Hvorfor noe er udekket:"), *lines] if lines else []
+
+
+def explained_lines(instance: Instance, explanations: Iterable[Explanation]) -> list[str]:
+    """Why each shift cannot have one doctor more, reason by reason, and what would help."""
+    return [line for each in explanations for line in _explained(instance, each)]
+
+
+def _explained(instance: Instance, explanation: Explanation) -> list[str]:
+    told = said(instance, explanation)
+    lines = wrapped(told.head, "")
+    lines += [line for each in (*told.reasons, *told.swaps) for line in wrapped(f"- {each}")]
+    lines += wrapped(told.proof) if told.proof else []
+    lines += [f"  {ways_head()}"] if told.ways else []
+    lines += [line for way in told.ways for line in wrapped(f"- {way}", "    ")]
+    return [*lines, *(wrapped(told.untried) if told.untried else [])]
 
 
 def _obstacles(instance: Instance, obstacles: "tuple[Obstacle, ...]") -> str:

@@ -12,7 +12,7 @@ from vaktplan.domain.shifts import Shift
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.rules import MEASURES
 
-from . import carry, changes, chart, formula, legend, personal, rulelines, wishlines, words
+from . import carry, changes, chart, formula, legend, opened, personal, rulelines, wishlines, words
 from .breachwords import kind, rule_text, summary
 from .columns import Column, pieces
 from .files import safe_names, write_atomically
@@ -20,6 +20,8 @@ from .report import Audience, PlanReport
 from .seen import Day
 from .sessions import Sessions
 from .view import View
+from .whylines import ways_head
+from .whymelines import instead_head, why_mine
 
 MOST_COLUMNS = 11  # of a table of days × shifts
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +62,8 @@ def _environment() -> Environment:
             "carried": carry.in_words,
             "duties_done": carry.duties_done,
             "wishes_of": wishlines.lines,
+            "ways_head": ways_head,
+            "instead_head": instead_head,
         }
     )
     return environment
@@ -93,6 +97,9 @@ def _facts(view: View) -> Mapping[str, Any]:
         "carry_columns": carry.COLUMNS,
         "column_groups": pieces(view.columns, MOST_COLUMNS) or (() if view.sessions else ((),)),
         "sessions": Sessions(view),
+        "opened_anchors": {shift: f"udekket-{n}" for n, shift in enumerate(view.said, start=1)},
+        "opened": opened,
+        "why_mine": [] if view.for_wall else [why_mine(view.instance, w) for w in report.why_me],
         "holidays": [(d, d.name) for d in view.days if d.name],
     }
 

@@ -13,6 +13,8 @@ from vaktplan.ledger import LedgerRow
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Verdict
 
+from .explained import Explanation, WhyMe
+
 
 class Audience(StrEnum):
     """Who reads an export: the coordinator sees the accounts, the wall only who is on duty."""
@@ -56,7 +58,7 @@ class PlanReport(Fact):
     book: Book
     verdict: Verdict
     ledger: tuple[LedgerRow, ...] = ()
-    status: str  # "proven", "feasible", "impossible", "out-of-time"
+    status: str  # "proven", "feasible", "impossible", "out-of-time", "given" (read, not sought)
     state: Literal["draft", "published"] = "draft"
     gap: float = 0
     tiers: tuple[TierLine, ...] = ()
@@ -66,6 +68,8 @@ class PlanReport(Fact):
     input_sha256: str = ""
     versions: dict[str, str] = Field(default_factory=dict)
     made_at: datetime  # UTC; never read from the clock here
+    explained: tuple[Explanation, ...] = ()  # why some places are open
+    why_me: tuple[WhyMe, ...] = ()  # why some duties are one doctor's
 
     @property
     def draft(self) -> bool:

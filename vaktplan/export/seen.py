@@ -40,11 +40,12 @@ class Duty:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of a shift, as a rota prints it: the doctor's id and name; no id when nobody holds it."""
+    """A place of a shift, as a rota prints it: the doctor's id and name; no id, but the shift, when nobody holds it."""
 
     doctor: str
     name: str
     broken: bool  # stands in a hard breach
+    shift: str = ""
 
 
 @dataclass(frozen=True)

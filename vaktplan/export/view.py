@@ -18,6 +18,7 @@ from . import columns, letters, words
 from .company import Company
 from .report import Audience, PlanReport
 from .seen import Colleague, Day, Duty, Place
+from .whylines import Said, said
 
 PERSONAL = ("absence", "exemption", "wishes", "eligibility")  # rules whose breach says something of a person
 
@@ -142,6 +143,13 @@ class View:
         return {s.id: n for s, n in self.report.roster.open_places(self.instance)}
 
     @cached_property
+    def said(self) -> dict[str, Said]:
+        """Why shifts are open, as this audience is told it, by shift id; the wall hears of what nobody can mend."""
+        known = [e for e in self.report.explained if e.answer == "conflict" or not self.for_wall]
+        told = (said(self.instance, e, for_wall=self.for_wall) for e in known)
+        return {each.shift: each for each in told if each.shift in self.missing}
+
+    @cached_property
     def ledger(self) -> dict[str, LedgerRow]:
         """The account of each doctor."""
         return {row.doctor: row for row in self.report.ledger}
@@ -179,7 +187,7 @@ class View:
             if shift is not None:
                 held = self._doctors_of(shift)
                 found += [Place(d, self.names[d], (d, shift.id) in self.marked) for d in held]
-                found += [Place("", _("UDEKKET"), False)] * self.missing.get(shift.id, 0)
+                found += [Place("", _("UDEKKET"), False, shift.id)] * self.missing.get(shift.id, 0)
         return tuple(found)
 
     @cached_property

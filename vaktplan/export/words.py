@@ -35,6 +35,7 @@ STATUSES = {
     "feasible": N_("ikke bevist best"),
     "impossible": N_("umulig"),
     "out-of-time": N_("tiden gikk ut"),
+    "given": N_("lest fra fil og kontrollert; ikke lett etter en bedre"),
 }
 LEVELS = {Level.HARD: N_("krav"), Level.SOFT: N_("pris")}
 TIERS = {

@@ -10,7 +10,7 @@ from vaktplan.export.report import Audience, PlanReport
 from vaktplan.export.view import View
 from vaktplan.i18n import _
 
-from . import accounts, breaches, cells, changed, doctor, grid, listing, rules, sessions, wall
+from . import accounts, breaches, cells, changed, doctor, grid, listing, opened, rules, sessions, wall, whyme
 from .package import to_bytes
 
 
@@ -39,6 +39,10 @@ def rota(report: PlanReport, *, audience: Audience | str = Audience.COORDINATOR)
 
 def _for_coordinator(book: Workbook, view: View) -> None:
     breaches.write(book.create_sheet(_("Brudd")), view)
+    if view.said:
+        opened.write(book.create_sheet(_("Udekket")), view)
+    if view.report.why_me:
+        whyme.write(book.create_sheet(_("Hvorfor meg")), view)
     if view.instance.base:
         changed.write(book.create_sheet(_("Endringer")), view)
     account = book.create_sheet(_("Vaktregnskap"))

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.domain import days
 from vaktplan.domain.people import Doctor
-from vaktplan.domain.shifts import Need, Shift
+from vaktplan.domain.shifts import Need, Shift, shift_id
 from vaktplan.export import legend, words
 from vaktplan.export.seen import Day
 from vaktplan.export.view import View
@@ -14,6 +14,7 @@ from vaktplan.i18n import _
 
 from . import cells, paper
 from .cells import height, put, span
+from .remarks import remark
 
 NAME_UNITS, SUM_UNITS = 22.0, 5.2
 NIGHT, ON_SITE, HOME, BACK, SESSION = "B9CBE8", "DCE9F5", "E2F0DA", "E6DFF0", "FFFFFF"
@@ -179,7 +180,8 @@ def _open_row(sheet: Worksheet, view: View, row: int) -> int:
         letters = view.open_letters(day.date)
         most = max(most, len(letters))
         style = cells.OPEN if letters else cells.day_style(day, cells.CODE)
-        put(sheet, row, 2 + i, "\n".join(letters) or None, style)
+        cell = put(sheet, row, 2 + i, "\n".join(letters) or None, style)
+        remark(cell, view, (shift_id(day.date, t.id) for t in view.types))
     height(sheet, row, most, 8.5)
     return row + 1
 

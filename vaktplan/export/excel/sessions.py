@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vaktplan.domain.shifts import shift_id
 from vaktplan.export import legend, words
 from vaktplan.export.sessions import House, Row, Sessions, Week
 from vaktplan.export.view import View
@@ -11,6 +12,7 @@ from vaktplan.i18n import _
 
 from . import cells, paper
 from .cells import height, put, span
+from .remarks import remark
 
 FIXED = (27.0, 10.0)  # ward, time
 LEAST, TALLEST = 13.5, 20.0  # points of a row
@@ -127,7 +129,9 @@ def _row(sheet: Worksheet, sessions: Sessions, week: Week, line: Row, row: int, 
             plain = cells.TEXT.but(size=8.5, italic=line.types[0].on_demand)
             text = cells.names(places) if places else "–"
             style = cells.named(places, plain) if places else plain.but(color=cells.GREY, across="center")
-        put(sheet, row, i, text, style)
+        cell, date = put(sheet, row, i, text, style), week.days.get(weekday)
+        if date is not None:
+            remark(cell, sessions.view, (shift_id(date, t.id) for t in line.types))
         most = max(most, cells.lines_of(text or "", day_units, 8.5))
     height(sheet, row, most, least=LEAST)
 

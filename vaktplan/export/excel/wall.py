@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vaktplan.domain import days
+from vaktplan.domain.shifts import shift_id
 from vaktplan.export import legend, words
 from vaktplan.export.columns import Column, pieces
 from vaktplan.export.seen import Day
@@ -12,6 +13,7 @@ from vaktplan.i18n import _
 
 from . import cells, paper
 from .cells import height, put, span
+from .remarks import remark
 
 MOST_COLUMNS = 11
 FIXED = (5.0, 3.5, 26.0)  # week, weekday, date
@@ -86,7 +88,8 @@ def _day_row(
     most = cells.lines_of(date_text, FIXED[2], 8.5)
     for i, column in enumerate(columns):
         text, style = _who(view, day, column)
-        put(sheet, row, 1 + len(FIXED) + i, text, style.but(size=size))
+        cell = put(sheet, row, 1 + len(FIXED) + i, text, style.but(size=size))
+        remark(cell, view, (shift_id(day.date, t.id) for t in column.types))
         most = max(most, cells.lines_of(text or "", units, size))
     height(sheet, row, most, size)
 
