@@ -22,7 +22,7 @@ from vaktplan.answers import PlanAnswer
 from vaktplan.answers.conflicts import conflict_document, explanation
 from vaktplan.app import aside
 from vaktplan.app.aside import Aside, with_explanations
-from vaktplan.app.explaining import explained_one
+from vaktplan.app.openplaces import explained_one
 from vaktplan.cli.main import main
 from vaktplan.domain.people import Absence
 from vaktplan.domain.roster import Roster

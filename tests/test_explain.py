@@ -5,10 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.read.books import with_cells
+from vaktplan.app.reading import read
 from vaktplan.cli.main import main
+from vaktplan.domain.roster import Roster
 from vaktplan.errors import Interrupted
+from vaktplan.verify.verify import verify
 
 SMAVIK = Path(__file__).parent.parent / "instances" / "smavik"
 BUT_LIS1 = ("aas", "dahl", "eide", "foss", "berg")  # Hagen is at a course on the 11th already
@@ -102,6 +106,39 @@ def test_an_open_place_of_a_roster_is_told_with_what_forbids_it(
     assert "fravær: 6 leger" in said
     assert "prøvd én for én" in said
     assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_a_place_that_can_be_filled_is_told_with_who_could_take_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The coordinator has emptied a night by hand: who can take it, and who then takes over what."""
+    assert main(["plan", str(SMAVIK), "-o", str(tmp_path / "ut"), "--time-limit", "5", "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    workbook = load_workbook(tmp_path / "ut" / "vaktplan.xlsx")
+    sheet = workbook["Vaktliste"]
+    row = next(r for r in sheet.iter_rows(min_row=2) if r[2].value == "natt" and r[0].value.day == 9)
+    sheet.delete_rows(row[0].row)
+    workbook.save(tmp_path / "hull.xlsx")
+    code, out = explain(capsys, str(SMAVIK), "--roster", str(tmp_path / "hull.xlsx"))
+    assert code == 0
+    assert "Helgenatt til søndag 10. jan. kan dekkes" in out
+    assert out.count(" tar den") == 3
+
+    assert main(["explain", str(SMAVIK), "--roster", str(tmp_path / "hull.xlsx"), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    (found,) = document["conflicts"]
+    before = {(p["doctor"], p["shift"]) for p in plan["roster"]} - {
+        (p["doctor"], p["shift"]) for p in plan["roster"] if p["shift"] == "2027-01-09:natt"
+    }
+    for swap in found["swaps"]:
+        pairs = set(before)
+        for change in swap["changes"]:
+            pairs -= {(d, change["shift"]) for d in change["left"]}
+            pairs |= {(d, change["shift"]) for d in change["came"]}
+        instance, book, _sha = read(SMAVIK, lambda fault: None)
+        verdict = verify(instance, book, Roster.of(pairs))
+        assert not verdict.hard
+        assert not Roster.of(pairs).open_places(instance)
 
 
 def test_an_unknown_shift_is_refused_with_the_nearest(

@@ -13,20 +13,25 @@ from .words import TIERS
 def swapped(instance: Instance, shift: str, swap: Swap) -> str:
     """Who takes the place, who takes over what from whom, and how much dearer it is."""
     names = {d.id: d.name for d in instance.doctors}
-    own = listed(names[d] for c in swap.changes if c.shift == shift for d in c.came)
-    parts = [_("{leger} tar den").format(leger=own)]
+    own = tuple(d for c in swap.changes if c.shift == shift for d in c.came)
+    parts = [_("{leger} tar den").format(leger=_names(names, own))]
     parts += [_moved(instance, change, names) for change in swap.changes if change.shift != shift]
     dearer = [f"{_(TIERS[Tier(t)])} {n:+d}".replace("-", "−") for t, n in swap.dearer.items() if n]
     return sentence("; ".join(parts) + (f" ({', '.join(dearer)})" if dearer else ""))
 
 
 def _moved(instance: Instance, change: Change, names: dict[str, str]) -> str:
+    """A shift that changes hands so that it goes up: bakvakt comes and goes with who needs it."""
+    shift = label(instance.shift_by_id[change.shift])
     if not change.came:
-        text = _("{andre} slipper {vakt}")
-    else:
-        text = _("{leger} tar {vakt} etter {andre}") if change.left else _("{leger} tar {vakt}")
-    return text.format(
-        leger=listed(names[d] for d in change.came),
-        vakt=label(instance.shift_by_id[change.shift]),
-        andre=listed(names[d] for d in change.left),
+        return _("{andre} slipper {vakt}").format(andre=_names(names, change.left), vakt=shift)
+    came = _names(names, change.came)
+    if not change.left:
+        return _("{leger} tar {vakt}").format(leger=came, vakt=shift)
+    return _("{leger} tar {vakt} etter {andre}").format(
+        leger=came, vakt=shift, andre=_names(names, change.left)
     )
+
+
+def _names(names: dict[str, str], doctors: tuple[str, ...]) -> str:
+    return listed(names[d] for d in doctors)

@@ -116,17 +116,23 @@ def said(instance: Instance, found: Explanation, *, for_wall: bool = False) -> S
             "{vakt}: kan dekkes uten at noen annen plass blir udekket. La det letes lenger, eller lås den."
         )
         swaps = () if for_wall else tuple(swapped(instance, found.shift, swap) for swap in found.swaps)
-        return Said(found.shift, text.format(vakt=name), swaps=swaps)
-    head = _("{vakt} kan ikke dekkes, fordi:").format(vakt=name)
+        if swaps:
+            text = _("{vakt} kan dekkes uten at noen annen plass blir udekket, slik (hver er kontrollert):")
+        return Said(found.shift, _opened(text.format(vakt=name)), swaps=swaps)
+    head = _opened(_("{vakt} kan ikke dekkes, fordi:").format(vakt=name))
     reasons = _public(instance, found.causes) if for_wall else _reasons(instance, found.causes)
     return Said(
         shift=found.shift,
-        head=head[:1].upper() + head[1:],
+        head=head,
         reasons=tuple(reasons),
         proof=_proof(found.minimal),
         ways=() if for_wall else tuple(_way(instance, way) for way in found.ways),
         untried="" if for_wall or found.all_tried else _("Tiden rakk ikke til å prøve alt som kunne hjelpe."),
     )
+
+
+def _opened(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def ways_head() -> str:
