@@ -261,8 +261,9 @@ def _at_the_border(s: Sandefjord, shift: Shift) -> list[str]:
     ends = min(x.end for x in s.instance.shifts if x.type.id == "natt") - timedelta(days=1)
     if shift.start >= ends + timedelta(hours=8) or not shift.on_site:
         return []
-    settled = [d.id for d in s.instance.doctors if Role.VIKAR not in d.roles]
-    return [d for d in s.places[shift.id].able if d in settled]
+    settled = (d for d in s.instance.doctors if Role.VIKAR not in d.roles)
+    alone = {d.id for d in settled if may_stand_alone(s.book.standing, d, shift.date)}
+    return [d for d in s.places[shift.id].able if d in alone]
 
 
 def _one_and_evening(s: Sandefjord, night: Shift, random: Random) -> tuple[str, Shift]:
