@@ -126,7 +126,7 @@ def test_it_is_said_when_not_every_way_out_was_tried(monkeypatch: pytest.MonkeyP
     whole = explained_one(answer.instance, answer.book, roster, OPEN[0], 60.0)
     assert whole.conflict is not None and whole.all_tried
     late = answer.time_limit
-    monkeypatch.setattr("vaktplan.app.explaining.monotonic", iter([0.0, 59.0, late]).__next__)
+    monkeypatch.setattr("vaktplan.app.openplaces.monotonic", iter([0.0, 59.0, late]).__next__)
     cut = explained_one(answer.instance, answer.book, roster, OPEN[0], 60.0)
     assert cut.conflict == replace(whole.conflict, seconds=cut.conflict.seconds if cut.conflict else 0)
     assert not cut.all_tried

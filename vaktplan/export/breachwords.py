@@ -3,6 +3,7 @@
 from vaktplan.i18n import _
 from vaktplan.rulebook.breach import Breach
 from vaktplan.rulebook.rules import Level
+from vaktplan.verify.words import plural
 
 from . import words
 from .view import View
@@ -24,10 +25,10 @@ def summary(view: View) -> str:
     """How many of each."""
     verdict = view.report.verdict
     soft = [b for b in verdict.soft if b.rule != "fairness" and not b.is_open_place]
+    missing = plural(sum(view.missing.values()), _("1 udekket plass"), _("{n} udekkede plasser"))
     return _(
-        "{udekket} udekkede plasser · {krav} brudd på krav · {avvik} avvik "
-        "(rettferdig andel står i vaktregnskapet)"
-    ).format(udekket=sum(view.missing.values()), krav=len(verdict.hard), avvik=len(soft))
+        "{udekket} · {krav} brudd på krav · {avvik} avvik (rettferdig andel står i vaktregnskapet)"
+    ).format(udekket=missing, krav=len(verdict.hard), avvik=len(soft))
 
 
 def kind(view: View, breach: Breach) -> str:
