@@ -48,7 +48,7 @@ class Search:
         self._follow()
         if self.small and not self._tried:
             self._tried = True
-            self._try(self.ground.takes.var, WHOLE_EFFORT)
+            self._try(self.ground.takes.var, WHOLE_EFFORT, aloud=True)
         if not len(self.ground.takes.var):
             return
         while self.climb.budget.part_left() > until and not (self.halted or self.climb.enough(self.tier)):
@@ -84,17 +84,17 @@ class Search:
         """The values of all variables in the roster that is changed."""
         return np.zeros(0, dtype=np.int64) if self._base is None else self._base.array
 
-    def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
-        """Free some takes: the solver's status, and how much cheaper the roster became."""
+    def _try(self, takes: Numbers, effort: float, *, aloud: bool = False) -> tuple[int, int]:
+        """Free some takes: the solver's status, and how much cheaper the roster became; `aloud`: told as it goes."""
         corner = cut(self.ground, takes, self.values)
-        status, gain = self._solve(corner, effort)
+        status, gain = self._solve(corner, effort, aloud)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
         if status == cp_model.OPTIMAL and len(takes) == len(self.ground.takes.var):
             self.climb.bound(self.tier, self.ground.price(self.values))  # nothing was held: the best there is
         return status, gain
 
-    def _solve(self, corner: Corner, effort: float) -> tuple[int, int]:
+    def _solve(self, corner: Corner, effort: float, aloud: bool) -> tuple[int, int]:
         """The solver's status, and how much cheaper the roster became."""
         solver = self._solver = self.climb.solver(1)
         self.climb.budget.give(solver, 1.0)
@@ -102,7 +102,7 @@ class Search:
         solver.parameters.random_seed = self._random.randrange(2**31)
         before = self.ground.cost[corner.var] @ self.values[corner.var]
         cp = as_cp(corner.model, self.ground.cost[corner.var], self.values[corner.var])
-        status = solver.solve(cp)
+        status = solver.solve(cp, _Aloud(self, corner) if aloud else None)
         self._spent = solver.deterministic_time
         self.climb.budget.spend(self._spent)
         if status not in SOLVED:
@@ -111,10 +111,14 @@ class Search:
         if self._base is None or self.ground.cost[corner.var] @ found >= before:
             return int(status), 0
         old = self._base.costs[self.tier]
-        if self.climb.offer_part(self._base, corner.var, found):
-            self.climb.tell(self.tier)
+        self.offer(corner, found)
         self._follow()
         return int(status), max(0, old - self._base.costs[self.tier])
+
+    def offer(self, corner: Corner, found: Numbers) -> None:
+        """Offer the roster that the values of a corner mean."""
+        if self._base is not None and self.climb.offer_part(self._base, corner.var, found):
+            self.climb.tell(self.tier)
 
     def _follow(self) -> None:
         """Go on from the best roster that anyone has found."""
@@ -154,3 +158,15 @@ class Search:
         inside = np.zeros(len(self.ground.cost), dtype=np.bool_)
         inside[model.var[entries]] = True
         return np.unique(takes.shift[inside[takes.var]])
+
+
+class _Aloud(cp_model.CpSolverSolutionCallback):
+    """Offers every roster of a long solve as it is found: the best is always at hand."""
+
+    def __init__(self, search: Search, corner: Corner) -> None:
+        super().__init__()
+        self._search, self._corner = search, corner
+
+    def on_solution_callback(self) -> None:
+        """Offer the solution."""
+        self._search.offer(self._corner, np.array(self.response_proto.solution, dtype=np.int64))
