@@ -9,6 +9,7 @@ from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Coverage
 
 from .documents import breach_document, planned
+from .fairness import FairnessProof, Frontier
 
 if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
@@ -70,6 +71,8 @@ class ExplainAnswer:
     explained: tuple[Explained, ...]
     input_sha256: str
     why_me: tuple[WhyMe, ...] = ()
+    fairness: FairnessProof | None = None
+    frontier: Frontier | None = None
 
     @property
     def certain(self) -> bool:
@@ -79,7 +82,11 @@ class ExplainAnswer:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to explain."""
-        return self.supply.quiet and not self.explained and not self.why_me
+        return self.supply.quiet and not self.explained and not self.why_me and not self._weighed
+
+    @property
+    def _weighed(self) -> bool:
+        return self.fairness is not None or self.frontier is not None
 
     def cite(self, reason: "Reason", shift: str) -> str:
         """The paragraphs behind a reason on the date of a shift; empty when it rests on none."""
@@ -104,6 +111,8 @@ class ExplainAnswer:
             "places": [_place_document(p) for p in found.places],
             "conflicts": [self._conflict_document(e) for e in self.explained],
             "why_me": [_why_me_document(w) for w in self.why_me],
+            "fairness": None if self.fairness is None else self.fairness.document(),
+            "frontier": None if self.frontier is None else self.frontier.document(),
             "input_sha256": self.input_sha256,
         }
 

@@ -1,5 +1,6 @@
 """`vaktplan explain`: what stands in the way of a roster, and why places stay open."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -34,6 +35,19 @@ def make() -> click.Command:
             "Hvorfor har legen (id eller navn) vakten i planen? Har legen den ikke: hva ville det kostet?"
         ),
     )
+    @click.option(
+        "--measure",
+        metavar=_("MÅL"),
+        help=_(
+            "Med --doctor: kan legen ha færre, og hva koster det? Mål: netter, helgevakter, høytidsvakter, "
+            "bakvakter, belastning."
+        ),
+    )
+    @click.option(
+        "--frontier",
+        is_flag=True,
+        help=_("Hvor rettferdig planen kan bli mot hvor mange ønsker som oppfylles."),
+    )
     @time_option(_("Hvor lenge det letes etter forklaringer i alt."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     def explain(
@@ -41,6 +55,8 @@ def make() -> click.Command:
         roster: Path | None,
         shift: str | None,
         doctor: str | None,
+        measure: str | None,
+        frontier: bool,
         time_limit: float,
         as_json: bool,
     ) -> int:
@@ -48,17 +64,16 @@ def make() -> click.Command:
 
         from .explain_text import told
         from .show import Warnings, emit
+        from .stopping import Stopping
 
         warnings = Warnings()
-        made = app.explain(
-            source,
-            roster=roster,
-            shift=shift,
-            doctor=doctor,
-            time_limit=time_limit,
-            on_warning=warnings,
-            on_read=warnings.done,
-        )
+        asked = partial(app.explain, source, roster=roster, shift=shift, doctor=doctor, time_limit=time_limit)
+        heard = partial(asked, on_warning=warnings, on_read=warnings.done)
+        if measure is None and not frontier:
+            made = heard()
+        else:
+            with Stopping() as stopping:
+                made = heard(measure=measure, frontier=frontier, stopped=lambda: stopping.asked)
         emit(as_json, made.document(), told(made))
         return 4 if made.certain else 0
 

@@ -10,6 +10,7 @@ from vaktplan.i18n import N_, _
 from vaktplan.rulebook.rules import Coverage
 from vaktplan.verify.words import dates, label, listed, sentence
 
+from .fairness_text import fairness_lines, frontier_lines
 from .show import period_heading, rule_in_a_sentence, wrapped
 from .whyme_text import why_me_lines
 
@@ -49,6 +50,10 @@ def told(made: "ExplainAnswer") -> str:
     lines = wrapped(period_heading(instance), "")
     if made.why_me:
         return "\n".join([*lines, *(line for why in made.why_me for line in why_me_lines(instance, why))])
+    if made.fairness is not None:
+        return "\n".join([*lines, *fairness_lines(instance, made.fairness)])
+    if made.frontier is not None:
+        return "\n".join([*lines, *frontier_lines(instance, made.frontier)])
     lines += wrapped(
         _("Før det letes: hvem som kan ta hver vakt, av fakta alene. Hvile og tak gjør rommet mindre."), ""
     )
