@@ -136,7 +136,13 @@ def _table(found: "Frontier") -> list[str]:
     last = len(found.points) - 1
     lines = [head]
     for place, point in enumerate(found.points):
-        name = _("best ønsker") if place == 0 else _("best fordelt") if place == last else ""
+        name = (
+            _("best ønsker")
+            if place == 0 and not found.left_out
+            else _("best fordelt")
+            if place == last
+            else ""
+        )
         lines.append(_row(row, name, point.balance, str(point.bound)))
     return [*lines, _row(row, _("planen"), found.here, "")]
 
@@ -166,14 +172,14 @@ def _ends(found: "Frontier", names: dict[str, str]) -> list[str]:
     if near is not None and near.balance.fairness < here.fairness:
         text = _("Med ønskene like godt møtt fantes fordelingen {n} bedre: la det letes lenger.")
         lines += wrapped(text.format(n=here.fairness - near.balance.fairness))
-    elif near is not None and near.balance.wishes < here.wishes:
+    elif near is not None and near.balance.fairness == here.fairness and near.balance.wishes < here.wishes:
         text = _("Like godt fordelt fantes ønskene {n} bedre møtt: la det letes lenger.")
         lines += wrapped(text.format(n=here.wishes - near.balance.wishes))
-    elif near is not None and near.bound == here.fairness:
+    elif near is not None and near.bound == here.fairness and near.most >= here.wishes:
         lines += wrapped(
             _("Planen ligger på kanten: ingen er rettferdigere uten at ønskene blir dyrere (bevist).")
         )
-    elif near is not None:
+    elif near is not None and near.most >= here.wishes:  # below that its bound says nothing of the roster
         text = _("Ingen bedre enn planen i begge ble funnet; fordelingen kunne høyst vært {n} bedre.")
         lines += wrapped(text.format(n=here.fairness - near.bound))
     if len(found.points) == 1 and not found.left_out:
