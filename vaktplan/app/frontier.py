@@ -31,7 +31,7 @@ def frontier(seeking: Seeking, count: int = POINTS) -> Frontier:
         points=points,
         here=balance(seeking.here, walk.wishes, walk.fairness),
         least_wishes=walk.least_wishes,
-        left_out=max(count if ends is None else len(levels), 0) - len(walk.bounds),
+        left_out=(count if ends is None else len(levels)) - len(walk.bounds),
         interrupted=seeking.interrupted,
     )
 
