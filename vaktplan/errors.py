@@ -3,6 +3,7 @@
     VaktplanError                 exit 1   the root; never raised itself
     ├── UsageError                exit 2   the command line asks for something that cannot be
     ├── InvalidInput              exit 3   one or many Faults in a file, a book or a norm, all at once
+    ├── Disagreement              exit 1   the check and the solver differ: nothing is told of what was found
     └── Interrupted               exit 130 stopped by the user before any roster was found
 
 An error says what is wrong, where, and what to do next.
@@ -61,6 +62,10 @@ class InvalidInput(VaktplanError):
     def one(cls, where: str, what: str, hint: str, code: str = "") -> "InvalidInput":
         """An error of a single fault."""
         return cls([Fault(where, what, hint, code)])
+
+
+class Disagreement(VaktplanError):
+    """The check and the solver differ: nothing is told of what was found."""
 
 
 class Interrupted(VaktplanError):

@@ -11,6 +11,7 @@ from vaktplan.rulebook.book import Book
 
 from .conflicts import Explained, conflict_document, explanation
 from .documents import breach_document, planned
+from .fairness import FairnessProof, Frontier
 
 if TYPE_CHECKING:
     from vaktplan.export.report import PlanReport
@@ -35,6 +36,8 @@ class ExplainAnswer:
     removed: tuple[
         tuple[str, str], ...
     ] = ()  # takes of the roster that their doctors cannot have: seen as open
+    fairness: FairnessProof | None = None
+    frontier: Frontier | None = None
 
     @property
     def disagreement(self) -> tuple[str, ...]:
@@ -49,7 +52,11 @@ class ExplainAnswer:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to explain."""
-        return self.supply.quiet and not self.explained and not self.why_me
+        return self.supply.quiet and not self.explained and not self.why_me and not self._weighed
+
+    @property
+    def _weighed(self) -> bool:
+        return self.fairness is not None or self.frontier is not None
 
     @property
     def explanations(self) -> tuple[Explanation, ...]:
@@ -71,6 +78,8 @@ class ExplainAnswer:
             "removed": [{"doctor": doctor, "shift": shift} for doctor, shift in self.removed],
             "disagreement": list(self.disagreement),
             "why_me": [_why_me_document(w) for w in self.why_me],
+            "fairness": None if self.fairness is None else self.fairness.document(),
+            "frontier": None if self.frontier is None else self.frontier.document(),
             "input_sha256": self.input_sha256,
             "files": list(self.files),
         }

@@ -31,29 +31,35 @@ def explain(
     roster: Path | None = None,
     shift: str | None = None,
     doctor: str | None = None,
+    measure: str | None = None,
+    frontier: bool = False,
     time_limit: float = 60.0,
     output: Path | None = None,
     made_at: datetime | None = None,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> ExplainAnswer:
     """Supply and demand of a workbook before anything is solved, and why places of a roster stay open.
 
     With `roster`, each of its open shifts, or with `shift` that one; with `shift` alone, whether it can be filled when
     nothing else need be. With `doctor`, why the doctor has the shift in the roster (or each of the doctor's), or what
-    it would cost. All that is asked shares the seconds. With `output`, the roster is written there with what was
-    answered, as made at `made_at`. Raises InvalidInput for an unknown shift or doctor.
+    it would cost; with `measure` too, what the doctor has of it, the least possible and the price of one fewer. With
+    `frontier`, fairness against wishes. All that is asked shares the seconds. With `output`, the roster is written
+    there with what was answered, as made at `made_at`. Raises InvalidInput for an unknown shift, doctor or measure,
+    UsageError for what does not belong together.
     """
-    if roster is None and doctor is not None:
-        raise UsageError(_("--doctor hører sammen med --roster"))
-    if roster is None and output is not None:
-        raise UsageError(_("--output hører sammen med --roster: det er planen som skrives"))
+    _belong_together(roster, shift, doctor, measure, frontier, output)
+    what = None if measure is None else _measure(measure)
     folder = output_folder(output, (EXPLAINED,))
     instance, book, sha256 = read(source, on_warning)
     on_read()
     held = None if roster is None else _read_roster(roster, instance)
     named = None if shift is None else _named(instance, shift)
     answer = _answer(instance, book, sha256, held)
+    if frontier or what is not None:
+        who = None if doctor is None else _doctor(instance, doctor)
+        return _weighed(answer, held or Roster(), who, what, time_limit, stopped)
     if doctor is not None:
         answer = _of_doctor(answer, _doctor(instance, doctor), named, time_limit)
     else:
@@ -86,6 +92,56 @@ def _of_doctor(answer: ExplainAnswer, who: str, named: str | None, seconds: floa
     held = answer.roster or Roster()
     shifts = [named] if named else [s for d, s in held.pairs if d == who]
     return replace(answer, why_me=why_me(answer.instance, answer.book, held, who, shifts, seconds))
+
+
+def _belong_together(
+    roster: Path | None,
+    shift: str | None,
+    doctor: str | None,
+    measure: str | None,
+    frontier: bool,
+    output: Path | None,
+) -> None:
+    """Raises UsageError for what does not."""
+    if roster is None and output is not None:
+        raise UsageError(_("--output hører sammen med --roster: det er planen som skrives"))
+    if output is not None and (measure is not None or frontier):
+        raise UsageError(_("--measure og --frontier skriver ingen filer; utelat --output, eller bruk --json"))
+    if doctor is not None and roster is None:
+        raise UsageError(_("--doctor hører sammen med --roster"))
+    if measure is not None and doctor is None:
+        raise UsageError(_("--measure hører sammen med --doctor"))
+    if measure is not None and shift is not None:
+        raise UsageError(_("--measure og --shift spør om hver sitt; velg én av dem"))
+    if frontier and roster is None:
+        raise UsageError(_("--frontier hører sammen med --roster"))
+    if frontier and (doctor is not None or shift is not None):
+        raise UsageError(_("--frontier gjelder alle legene; utelat --doctor og --shift"))
+
+
+def _measure(named: str) -> str:
+    from .fairness import measure_named
+
+    return measure_named(named)
+
+
+def _weighed(
+    answer: ExplainAnswer,
+    roster: Roster,
+    doctor: str | None,
+    measure: str | None,
+    seconds: float,
+    stopped: Callable[[], bool],
+) -> ExplainAnswer:
+    """A doctor's measure proven, or else fairness against wishes."""
+    from .fairness import proof
+    from .frontier import frontier
+    from .seeking import Seeking
+
+    seeking = Seeking(answer.instance, answer.book, roster, seconds, stopped=stopped)
+    if doctor is not None and measure is not None:
+        return replace(answer, fairness=proof(seeking, doctor, measure))
+    return replace(answer, frontier=frontier(seeking))
 
 
 def _read_roster(path: Path, instance: Instance) -> Roster:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
     from vaktplan.solve.ways import Found
 
+SOUGHT = 0.85  # of the seconds goes to seeking; the rest is for the model being built when it is up, and the check
 FACTS = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
 
 
@@ -33,9 +34,9 @@ def explained_one(instance: Instance, book: Book, roster: Roster, shift: str, se
     """Why a shift cannot have one doctor more, and what would help; or how it can: as far as the seconds go."""
     from vaktplan.solve.conflict import OutOfTime, conflict_on
 
-    end = monotonic() + seconds
+    end = monotonic() + SOUGHT * seconds
     try:
-        conflict = conflict_on(instance, book, roster, shift, seconds)
+        conflict = conflict_on(instance, book, roster, shift, SOUGHT * seconds)
     except OutOfTime:
         return Explained(shift, None, out_of_time=True)
     if conflict is None:

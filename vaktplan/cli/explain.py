@@ -1,6 +1,7 @@
 """`vaktplan explain`: what stands in the way of a roster, and why places stay open."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -36,6 +37,19 @@ def make() -> click.Command:
         ),
     )
     @click.option(
+        "--measure",
+        metavar=_("MÅL"),
+        help=_(
+            "Med --doctor: kan legen ha færre, og hva koster det? Mål: netter, helgevakter, høytidsvakter, "
+            "bakvakter, belastning."
+        ),
+    )
+    @click.option(
+        "--frontier",
+        is_flag=True,
+        help=_("Hvor rettferdig planen kan bli mot hvor mange ønsker som oppfylles."),
+    )
+    @click.option(
         "-o",
         "--output",
         type=click.Path(file_okay=False, path_type=Path),
@@ -48,6 +62,8 @@ def make() -> click.Command:
         roster: Path | None,
         shift: str | None,
         doctor: str | None,
+        measure: str | None,
+        frontier: bool,
         output: Path | None,
         time_limit: float,
         as_json: bool,
@@ -56,22 +72,17 @@ def make() -> click.Command:
 
         from .explain_text import told
         from .show import Warnings, emit
+        from .stopping import Stopping
 
         warnings = Warnings()
-        made = app.explain(
-            source,
-            roster=roster,
-            shift=shift,
-            doctor=doctor,
-            time_limit=time_limit,
-            output=output,
-            made_at=datetime.now(UTC),
-            on_warning=warnings,
-            on_read=warnings.done,
-        )
+        asked = partial(app.explain, source, roster=roster, shift=shift, doctor=doctor, time_limit=time_limit)
+        heard = partial(asked, on_warning=warnings, on_read=warnings.done, output=output)
+        if measure is None and not frontier:
+            made = heard(made_at=datetime.now(UTC))
+        else:
+            with Stopping() as stopping:
+                made = heard(measure=measure, frontier=frontier, stopped=lambda: stopping.asked)
         emit(as_json, made.document(), told(made))
-        if made.disagreement:
-            return 1
         if made.disagreement:
             return 1
         return 4 if made.certain else 0

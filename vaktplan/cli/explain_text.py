@@ -10,6 +10,7 @@ from vaktplan.export.rulewords import rule_in_a_sentence
 from vaktplan.i18n import N_, _
 from vaktplan.verify.words import dates, label, listed, sentence
 
+from .fairness_text import fairness_lines, frontier_lines
 from .show import file_lines, period_heading, wrapped
 from .why_text import explained_lines
 from .whyme_text import why_me_lines
@@ -36,6 +37,10 @@ def told(made: "ExplainAnswer") -> str:
     if made.why_me:
         lines += [line for why in made.why_me for line in why_me_lines(instance, why)]
         return "\n".join([*lines, *_files(made)])
+    if made.fairness is not None:
+        return "\n".join([*lines, *fairness_lines(instance, made.fairness)])
+    if made.frontier is not None:
+        return "\n".join([*lines, *frontier_lines(instance, made.frontier)])
     lines += wrapped(
         _("Før det letes: hvem som kan ta hver vakt, av fakta alene. Hvile og tak gjør rommet mindre."), ""
     )

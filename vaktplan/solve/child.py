@@ -63,6 +63,7 @@ def main() -> None:
 def _solve(task: Task, speaker: Speaker) -> None:
     from vaktplan import i18n
 
+    from .aiming import aim_at, improve_on
     from .budget import Budget
     from .finish import finish
     from .rulelist import assemble
@@ -72,13 +73,18 @@ def _solve(task: Task, speaker: Speaker) -> None:
     i18n.use(language)
     gc.disable()  # a large model is millions of objects, none of them garbage
     build = assemble(instance, book)
+    if options.aim is not None:
+        aim_at(build, options.aim)
     gc.freeze()
     gc.enable()
     deadline = began + options.time_limit
     budget = Budget(deadline, options.time_limit, options.deterministic_limit)
     climb = Climb(build, options, budget, speaker)
     speaker.say("begin", bounds={t.value: b for t, b in climb.state.bounds.items()})
-    status = climb.run(finish)
+    if options.aim is not None and options.hint is not None:
+        status = improve_on(climb, options.hint, finish)
+    else:
+        status = climb.run(finish)
     bounds = {t.value: b for t, b in climb.state.bounds.items()}
     speaker.say("end", status=status.value, bounds=bounds, message="; ".join(climb.state.notes))
 

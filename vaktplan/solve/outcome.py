@@ -8,6 +8,8 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import VaktplanError
 from vaktplan.rulebook.rules import Tier
 
+from .aim import Aim
+
 
 class Status(StrEnum):
     """Four different answers."""
@@ -53,6 +55,9 @@ class Options:
     hint: Roster | None = None
     target_gap: float | None = None  # a fraction: stop when the largest gap of a tier is at or below it
     on_progress: Callable[[Progress], None] | None = None
+    aim: Aim | None = (
+        None  # asked instead of the book's prices, of rosters reached from `hint`, which keeps it
+    )
 
 
 @dataclass(frozen=True)
