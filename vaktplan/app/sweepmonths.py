@@ -1,0 +1,93 @@
+"""The months that a sweep looks at, each with its facts and the roster at hand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vaktplan.domain.days import Period
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
+from vaktplan.errors import UsageError
+from vaktplan.fleet import Job, Result
+from vaktplan.i18n import _
+from vaktplan.rulebook.book import Book
+from vaktplan.yearly import cut, following, months_of, trimmed
+
+from .batch import plan_job
+
+BASE_SECONDS = 60.0  # for the roster of a month that none is given for
+Planned = Callable[[Job], Result | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A month as it is: its name, its facts, and the roster at hand."""
+
+    name: str
+    instance: Instance
+    roster: Roster
+
+    def changed(self, whole: Instance) -> Instance:
+        """The month after changes of the facts of the whole period."""
+        mine = self.instance
+        kept = ("period", "base", "discussed", "published", "history", "feasts_worked", "carried")
+        update = {name: getattr(mine, name) for name in (*kept, "year_to_date")}
+        update["locks"] = tuple(k for k in mine.locks if k in whole.locks)
+        return trimmed(whole.model_copy(update=update))
+
+
+def standing_months(
+    whole: Instance, book: Book, folder: Path, given: Roster | None, planned: Planned
+) -> Iterator[Standing]:
+    """The calendar months of a period in order, each with what the one before left; ends when one has no roster.
+
+    `planned` plans a month that no roster is given for, or has it from before.
+    """
+    before: Standing | None = None
+    for period in months_of(whole.period):
+        if period == whole.period:
+            instance = whole
+        elif before is None:
+            instance = trimmed(cut(whole, period))
+        else:
+            instance = _after(before, whole, book, period)
+        name = f"{period.first:%Y-%m}"
+        roster = _part(given, period) if given is not None else _made(name, instance, book, folder, planned)
+        if roster is None:
+            return
+        before = Standing(name, instance, roster)
+        yield before
+
+
+def _after(before: Standing, whole: Instance, book: Book, period: Period) -> Instance:
+    """The next month of the whole, with what the roster of the one before leaves to it."""
+    carried = following(before.instance, book, before.roster, period)
+    update = {n: getattr(carried, n) for n in ("history", "feasts_worked", "carried", "year_to_date")}
+    return trimmed(cut(whole, period).model_copy(update=update))
+
+
+def _part(roster: Roster, period: Period) -> Roster:
+    return Roster.of(pair for pair in roster.pairs if date.fromisoformat(pair[1][:10]) in period)
+
+
+def _made(name: str, instance: Instance, book: Book, folder: Path, planned: Planned) -> Roster | None:
+    """The roster of a month planned now or before; None when someone asked to stop. Raises UsageError without any."""
+    result = planned(plan_job(f"plan {name}", instance, book, folder, BASE_SECONDS, 0))
+    if result is None:
+        return None
+    if result.answer is None or not result.answer["roster"]:
+        what = _("fant ingen plan for {måned} å gå ut fra; lag den med «vaktplan plan» og oppgi --roster")
+        raise UsageError(what.format(måned=name))
+    return Roster.of((p["doctor"], p["shift"]) for p in result.answer["roster"])
+
+
+def named_months(every: Sequence[Standing], asked: Sequence[date]) -> list[Standing]:
+    """The months that were asked for, or all. Raises UsageError for one outside the period."""
+    names = [f"{day:%Y-%m}" for day in asked]
+    known = [m.name for m in every]
+    for name in names:
+        if name not in known:
+            what = _("--from {måned} er utenfor perioden; månedene er {kjent}")
+            raise UsageError(what.format(måned=name, kjent=", ".join(known)))
+    return [m for m in every if not names or m.name in names]
