@@ -147,21 +147,23 @@ class ExplainAnswer:
                 }
                 for reason in reasons
             ],
-            "ways": [
-                {
-                    "decider": w.decider.value,
-                    "kind": w.kind.value,
-                    "doctor": w.doctor,
-                    "shift": w.shift,
-                    "rule": w.rule,
-                    "more": w.more,
-                }
-                for w in explained.ways
-            ],
+            "ways": [way_document(w) for w in explained.ways],
             "swaps": [
                 {"changes": change_documents(s.changes), "dearer": dict(s.dearer)} for s in explained.swaps
             ],
         }
+
+
+def way_document(way: "Way") -> dict[str, Any]:
+    """A way out for programs."""
+    return {
+        "decider": way.decider.value,
+        "kind": way.kind.value,
+        "doctor": way.doctor,
+        "shift": way.shift,
+        "rule": way.rule,
+        "more": way.more,
+    }
 
 
 def _why_me_document(why: WhyMe) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What stands in the way, in words, at most 80 columns wide."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from vaktplan.answers.explaining import way_document
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Wish
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from vaktplan.answers.explaining import Explained, Swap
     from vaktplan.domain.roster import Change
     from vaktplan.rulebook.breach import Breach
-    from vaktplan.solve.ways import Way
     from vaktplan.verify.supply import LineSupply, Place, Short
 
 DAYS = {
@@ -180,7 +180,7 @@ def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
         text = _(
             "{vakt}: kan dekkes uten at noen annen plass blir udekket. La det letes lenger, eller lås den."
         )
-        told = [_swap(made.instance, explained.shift, swap) for swap in explained.swaps]
+        told = [swap_line(made.instance, explained.shift, swap) for swap in explained.swaps]
         return [*wrapped(text.format(vakt=name), ""), *(line for each in told for line in wrapped(each))]
     head = _("{vakt} kan ikke dekkes, fordi:").format(vakt=name)
     lines = wrapped(head[:1].upper() + head[1:], "")
@@ -193,10 +193,10 @@ def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
         if conflict.minimal
         else _("Dette er det minste som ble funnet; det er ikke bevist at alt trengs.")
     )
-    return [*lines, *wrapped(said), *_ways(made.instance, explained.ways)]
+    return [*lines, *wrapped(said), *ways_lines(made.instance, map(way_document, explained.ways))]
 
 
-def _swap(instance: Instance, shift: str, swap: "Swap") -> str:
+def swap_line(instance: Instance, shift: str, swap: "Swap") -> str:
     """Who takes the place, who takes over what from whom, and how much dearer it is."""
     names = {d.id: d.name for d in instance.doctors}
     own = listed(names[d] for c in swap.changes if c.shift == shift for d in c.came)
@@ -212,24 +212,24 @@ def _moved(instance: Instance, change: "Change", names: dict[str, str]) -> str:
     else:
         text = _("{leger} tar {vakt} etter {andre}") if change.left else _("{leger} tar {vakt}")
     return text.format(
-        leger=listed(names[d] for d in change.came),
+        leger=listed(names[d] for d in change.came) if change.came else "",
         vakt=label(instance.shift_by_id[change.shift]),
-        andre=listed(names[d] for d in change.left),
+        andre=listed(names[d] for d in change.left) if change.left else "",
     )
 
 
-def _ways(instance: Instance, ways: "Iterable[Way]") -> list[str]:
-    """Who may decide what would help."""
+def ways_lines(instance: Instance, ways: "Iterable[Mapping[str, Any]]") -> list[str]:
+    """Who may decide what would help, of ways out as their document has them."""
     texts = []
     for way in ways:
-        told = LITTLE if way.shift and way.kind.value in LITTLE else WAYS
-        text = _(told[way.kind.value]).format(
-            lege=instance.doctor_by_id[way.doctor].name if way.doctor else "",
-            vakt=label(instance.shift_by_id[way.shift]) if way.shift else "",
-            regel=rule_in_a_sentence(way.rule) if way.rule else "",
-            mer=way.more,
+        told = LITTLE if way["shift"] and way["kind"] in LITTLE else WAYS
+        text = _(told[way["kind"]]).format(
+            lege=instance.doctor_by_id[way["doctor"]].name if way["doctor"] else "",
+            vakt=label(instance.shift_by_id[way["shift"]]) if way["shift"] else "",
+            regel=rule_in_a_sentence(way["rule"]) if way["rule"] else "",
+            mer=way["more"],
         )
-        texts += wrapped(f"- {_(DECIDERS[way.decider.value])}: {text}", "    ")
+        texts += wrapped(f"- {_(DECIDERS[way['decider']])}: {text}", "    ")
     return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []
 
 
