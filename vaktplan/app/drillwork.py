@@ -43,16 +43,25 @@ def drill_day(payload: Payload) -> Answer:
 
 
 def _drilled(instance: Instance, book: Book, roster: Roster, drill: Drill, seconds: float) -> dict[str, Any]:
-    """One drill, shift by shift; whoever can step in first is taken to do so before the next shift is asked."""
+    """One drill, shift by shift: the first who can step in, or the swap, is taken before the next shift is asked."""
     morning = Morning(_locked(drill, instance, roster), book, seconds)
     left, lost = drill.left(roster), []
     for shift in drill.shifts:
         found = _one(morning, left, shift, needed=_needed(instance, book, roster, drill, shift))
-        if found["stand_ins"]:
-            left = Roster.of((*left.pairs, (found["stand_ins"][0], shift)))
+        left = _after(left, found)
         lost.append(found)
     wrong = [text for found in lost for text in found.pop("disagreement")]
     return {"date": drill.day.isoformat(), "doctor": drill.away.doctor, "lost": lost, "disagreement": wrong}
+
+
+def _after(left: Roster, found: dict[str, Any]) -> Roster:
+    """The roster once a lost shift is filled as was found."""
+    pairs = set(left.pairs)
+    pairs |= {(doctor, found["shift"]) for doctor in found["stand_ins"][:1]}
+    for change in found["changes"]:
+        pairs -= {(doctor, change["shift"]) for doctor in change["left"]}
+        pairs |= {(doctor, change["shift"]) for doctor in change["came"]}
+    return Roster.of(pairs)
 
 
 def _locked(drill: Drill, instance: Instance, roster: Roster) -> Instance:

@@ -29,10 +29,12 @@ class Standing:
     roster: Roster
 
     def changed(self, whole: Instance) -> Instance:
-        """The month after changes of the facts of the whole period."""
+        """The month after changes of the facts of the whole period; a fritak that is over by then plays no part."""
         mine = self.instance
         kept = ("period", "base", "discussed", "published", "history", "feasts_worked", "carried")
         update = {name: getattr(mine, name) for name in (*kept, "year_to_date")}
+        over = [e for e in whole.exemptions if e.last is not None and e.last < mine.period.first]
+        update["exemptions"] = tuple(e for e in whole.exemptions if e not in over)
         update["locks"] = tuple(k for k in mine.locks if k in whole.locks)
         return trimmed(whole.model_copy(update=update))
 
