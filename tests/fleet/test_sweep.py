@@ -258,30 +258,35 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def killed_and_resumed(town: Path, folder: Path, expected: dict[str, Any], kills: int, seed: int) -> None:
+def killed_and_resumed(
+    town: Path, folder: Path, expected: dict[str, Any], kills: int, seed: int, *more: str
+) -> None:
     """kill -9 the sweep, or one of its workers, at random moments: every question once, none lost, the same matrix."""
     rng = random.Random(seed)
     kept: dict[str, int] = {}
-    results = folder / "resultater"
+    results, asked, landed = folder / "resultater", expected["asked"] + 2, 0
     for turn in range(kills):
-        process = command(town, folder)
+        process = command(town, folder, *more)
         time.sleep(rng.uniform(1.0, 3.0))
         if turn % 2:
             workers = children(process.pid)
             for pid in rng.sample(workers, min(1, len(workers))):
                 os.kill(pid, signal.SIGKILL)
             time.sleep(rng.uniform(0.5, 1.5))
+        landed += process.poll() is None
         process.kill()
         process.communicate()
         done = {p.name: p.stat().st_mtime_ns for p in results.glob("[0-9a-f]*.json")}
         assert kept == {name: done.get(name) for name in kept}  # nothing done again, nothing lost
         kept = {n: at for n, at in done.items() if json.loads((results / n).read_text())["ending"] == "done"}
-    last = command(town, folder)
-    said, _ = last.communicate(timeout=180)
+    assert landed == kills  # none of them came too late
+    last = command(town, folder, *more)
+    said, _ = last.communicate(timeout=300)
     document = json.loads(said)
     assert last.returncode == 0 and cells(document) == cells(expected)
+    assert document["resumed"] == len(kept) - 1  # the roster is asked for by itself
     assert {n: (results / n).stat().st_mtime_ns for n in kept} == kept
-    assert len(list(results.glob("[0-9a-f]*.json"))) == document["asked"] + 2
+    assert len(list(results.glob("[0-9a-f]*.json"))) == asked
     wait_for(lambda: not children(last.pid))
 
 
@@ -292,5 +297,9 @@ def test_killed_and_run_again_it_goes_on(
 
 
 @pytest.mark.long
-def test_killed_twenty_times(town: Path, swept: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
-    killed_and_resumed(town, tmp_path / "ut", swept[1], kills=20, seed=2)
+def test_killed_twenty_times(tmp_path: Path) -> None:
+    write_workbook(days(14, 4), tmp_path / "stor.xlsx")
+    every = ("--scopes", "natt,helg,høytid,bakvakt,alt")
+    first = command(tmp_path / "stor.xlsx", tmp_path / "første", *every)
+    said, _ = first.communicate(timeout=300)
+    killed_and_resumed(tmp_path / "stor.xlsx", tmp_path / "ut", json.loads(said), 20, 2, *every)

@@ -8,6 +8,7 @@ from typing import Any
 from vaktplan.fleet import Result
 
 HARMLESS = 0.05  # of a night, a weekend or a feast: what is less is written as 0,0
+HARMLESS_LOAD = 0.05  # of the share of load that one has
 COUNTED = ("nights", "weekends", "feasts", "bakvakt")
 
 
@@ -68,9 +69,10 @@ class Cell:
 
     @property
     def felt(self) -> Mapping[str, Any] | None:
-        """The greatest rise of what is counted in duties; None when it is not worth a decimal."""
+        """The greatest rise of what is counted in duties, else of load; None when neither is worth a mention."""
         told = [r for r in self.most if r["measure"] in COUNTED and r["more"] >= HARMLESS]
-        return max(told, key=lambda r: float(r["more"]), default=None)
+        load = [r for r in self.most if r["measure"] == "load" and r["more"] >= HARMLESS_LOAD * r["before"]]
+        return max(told or load, key=lambda r: float(r["more"]), default=None)
 
     @property
     def most(self) -> Sequence[Mapping[str, Any]]:

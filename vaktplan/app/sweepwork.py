@@ -15,19 +15,35 @@ KIND = "scenario"
 
 
 def answer_one(payload: Payload) -> Answer:
-    """The fewest places that stay open after a change of the facts, with bound and dates, and the shares that rise.
+    """The fewest places that stay open after a change of the facts; without a change, of the facts as they are."""
+    before, book = arrived(payload)
+    changed = None if payload["changed"] is None else Instance.model_validate(payload["changed"])
+    rules = book if changed is None or changed.book == before.book else book_for(changed, payload)
+    near = Roster.of((doctor, shift) for doctor, shift in payload["near"])
+    return found_in(
+        before, book, changed, rules, near=near, seconds=payload["time_limit"], seed=payload["seed"]
+    )
 
-    The answer depends on the payload alone, when it is proven. Without a change: the same of the facts as they are.
+
+def found_in(
+    before: Instance,
+    book: Book,
+    changed: Instance | None,
+    rules: Book,
+    *,
+    near: Roster,
+    seconds: float,
+    seed: int,
+) -> Answer:
+    """The fewest open places of the changed facts by their book, with bound and dates, and the shares that rise.
+
+    The answer depends on what is given alone, when it is proven.
     """
     from vaktplan.solve.cover import fewest_open
 
-    before, book = arrived(payload)
-    changed = payload["changed"]
-    instance = before if changed is None else Instance.model_validate(changed)
-    rules = book if instance.book == before.book else book_for(instance, payload)
-    near = Roster.of((doctor, shift) for doctor, shift in payload["near"])
-    found = fewest_open(instance, rules, payload["time_limit"], near, payload["seed"])
-    more = () if changed is None else rises(before, instance, book, rules)
+    instance = before if changed is None else changed
+    found = fewest_open(instance, rules, seconds, near, seed)
+    more = () if changed is None else rises(before, changed, book, rules)
     return {
         "cost": found.cost if found.roster is not None else None,
         "bound": found.bound,

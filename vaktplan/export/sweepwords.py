@@ -10,7 +10,8 @@ from vaktplan.i18n import N_, _
 
 from . import words
 
-FELT_MUCH = 0.5  # of a duty: half a night more in the period
+FELT_MUCH = {"load": 10.0}  # per cent; of the others half a duty more in the period
+HALF = 0.5
 STATES = {
     "free": N_("uten ulempe"),
     "burden": N_("mer på andre"),
@@ -33,6 +34,7 @@ _MORE = {
     "weekends": N_("+{n} helger for {lege}"),
     "feasts": N_("+{n} høytidsvakter for {lege}"),
     "bakvakt": N_("+{n} bakvakter for {lege}"),
+    "load": N_("+{n} % belastning for {lege}"),
 }
 
 
@@ -46,10 +48,14 @@ class Grade:
 
 
 GRADES = (
-    Grade(0, "EDEDED", N_("ikke noe å avgjøre: en rett, innvilget fra før, eller uten virkning")),
-    Grade(1, "CFE8CF", N_("uten ulempe: alt kan dekkes, og ingens andel øker så det synes")),
-    Grade(2, "E9F0C4", N_("alt kan dekkes, og ingen får så mye som en halv vakt mer")),
-    Grade(3, "FBE3A1", N_("alt kan dekkes, og noen får en halv vakt mer eller flere")),
+    Grade(
+        0, "EDEDED", N_("ikke noe å avgjøre: en rett, innvilget fra før, låst til vakt, eller uten virkning")
+    ),
+    Grade(1, "CFE8CF", N_("uten ulempe: alt kan dekkes, og ingen får 0,1 vakt eller 5 % belastning mer")),
+    Grade(2, "E9F0C4", N_("alt kan dekkes, og ingen får så mye som en halv vakt eller 10 % belastning mer")),
+    Grade(
+        3, "FBE3A1", N_("alt kan dekkes, og noen får en halv vakt eller 10 % belastning mer, eller over det")
+    ),
     Grade(4, "D9CCEB", N_("ikke avklart: ingen plan uten hull er funnet, og ingen er utelukket")),
     Grade(5, "F0A8A0", N_("bevist: flere plasser blir udekket, uansett hvem som tar hva")),
     Grade(6, "C9D7E8", N_("feilet, eller ikke kommet til")),
@@ -97,7 +103,10 @@ def _place(cell: Mapping[str, Any], scopes: Sequence[str]) -> tuple[int, str]:
 def column_title(cell: Mapping[str, Any]) -> str:
     """The scope and the month of a column."""
     month = words.month(date.fromisoformat(f"{cell['month']}-01"))
-    return f"{_(words.SCOPES[Scope(cell['scope'])])}, {month}" if cell["scope"] else month
+    if not cell["scope"]:
+        return month
+    scope = _("alt") if cell["scope"] == Scope.ALL else _(words.SCOPES[Scope(cell["scope"])])
+    return f"{scope}, {month}"
 
 
 def cell_text(cell: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -108,11 +117,18 @@ def cell_text(cell: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if state == "burden":
         felt = cell["felt"]
         return _(_MORE[felt["measure"]]).format(
-            n=words.number(felt["more"]), lege=short_name(felt["doctor"], names)
+            n=words.number(_felt(cell)), lege=short_name(felt["doctor"], names)
         )
     if state in ("breaks", "unproven"):
         return _open_text(cell)
     return _(STATES[state])
+
+
+def _felt(cell: Mapping[str, Any]) -> float:
+    """How much more somebody carries: in duties, or of load in per cent of what it was."""
+    felt = cell["felt"]
+    more = float(felt["more"])
+    return 100 * more / felt["before"] if felt["measure"] == "load" and felt["before"] else more
 
 
 def _open_text(cell: Mapping[str, Any]) -> str:
@@ -138,7 +154,7 @@ def short_name(doctor: str, names: Mapping[str, str]) -> str:
 def grade(cell: Mapping[str, Any]) -> Grade:
     """How grave a cell is."""
     if cell["state"] == "burden":
-        return GRADES[3 if cell["felt"]["more"] >= FELT_MUCH else 2]
+        return GRADES[3 if _felt(cell) >= FELT_MUCH.get(cell["felt"]["measure"], HALF) else 2]
     return GRADES[_NUMBERS[cell["state"]]]
 
 
