@@ -38,11 +38,11 @@ def drill_day(payload: Payload) -> Answer:
     day = date.fromisoformat(payload["date"])
     every = drills(instance, roster, out_of_hours_only=payload["out_of_hours"])
     today = [d for d in every if d.day == day]
-    told = [_drilled(instance, book, roster, d, payload["time_limit"]) for d in today]
+    told = [drilled(instance, book, roster, d, payload["time_limit"]) for d in today]
     return {"drills": told, "disagreement": [text for t in told for text in t.pop("disagreement")]}
 
 
-def _drilled(instance: Instance, book: Book, roster: Roster, drill: Drill, seconds: float) -> dict[str, Any]:
+def drilled(instance: Instance, book: Book, roster: Roster, drill: Drill, seconds: float) -> dict[str, Any]:
     """One drill, shift by shift: the first who can step in, or the swap, is taken before the next shift is asked."""
     morning = Morning(_locked(drill, instance, roster), book, seconds)
     left, lost = drill.left(roster), []
@@ -51,7 +51,15 @@ def _drilled(instance: Instance, book: Book, roster: Roster, drill: Drill, secon
         left = _after(left, found)
         lost.append(found)
     wrong = [text for found in lost for text in found.pop("disagreement")]
-    return {"date": drill.day.isoformat(), "doctor": drill.away.doctor, "lost": lost, "disagreement": wrong}
+    released = [{"doctor": doctor, "shift": shift} for doctor, shift in _released(morning, left)]
+    told = {"date": drill.day.isoformat(), "doctor": drill.away.doctor, "lost": lost, "released": released}
+    return {**told, "disagreement": wrong}
+
+
+def _released(morning: Morning, left: Roster) -> list[tuple[str, str]]:
+    """The bakvakter that nobody needs any more, once the lost shifts are filled."""
+    hard = verify(morning.instance, morning.book.only(Backup.id), left).hard
+    return sorted({(b.doctor or "", shift) for b in hard if b.part == "unneeded" for shift in b.shifts})
 
 
 def _after(left: Roster, found: dict[str, Any]) -> Roster:

@@ -62,6 +62,10 @@ def _drill(instance: Instance, drill: dict[str, Any]) -> list[str]:
     for lost in drill["lost"]:
         lines += wrapped(f"{label(instance.shift_by_id[lost['shift']])}: {_outlook(instance, lost)}")
         lines += _plan_b(instance, lost)
+    for freed in drill["released"]:
+        text = _("{lege} slipper da {vakt}: ingen på vakt trenger den")
+        who = instance.doctor_by_id[freed["doctor"]].name
+        lines += wrapped(text.format(lege=who, vakt=label(instance.shift_by_id[freed["shift"]])))
     return lines
 
 
