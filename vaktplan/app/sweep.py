@@ -21,7 +21,7 @@ from vaktplan.whatif.questions import questions, with_duty
 from .batch import plan_one
 from .reading import Warn, read, workbook_in
 from .sent import sent
-from .sweepmonths import Standing, named_months, standing_months
+from .sweepmonths import Standing, months_wanted, standing_months
 from .sweepwork import KIND, answer_one
 from .workers import Workers
 
@@ -55,11 +55,15 @@ class How:
 
 @dataclass(frozen=True)
 class _Question:
-    """A cell of the matrix before it is answered; `changed` is None when there is nothing to search."""
+    """A cell of the matrix before it is answered; `change` is what the work is told, None when nothing is to search.
+
+    A grant travels as itself; a scenario of a file as the facts it makes, which may be another month's doing.
+    """
 
     cell: Cell
     standing: Standing
-    changed: Instance | None
+    change: Payload | None
+    book: str
 
 
 def sweep(source: Path, output: Path, asked: Asked, how: How, *, made_at: datetime) -> SweepAnswer:
@@ -74,16 +78,19 @@ def sweep(source: Path, output: Path, asked: Asked, how: How, *, made_at: dateti
     given = _roster(asked.roster, whole)
     doctors = _doctors(whole, asked.doctors)
     wanted = _scenarios(asked.scenarios, whole, book, beside)
-    months = list(standing_months(whole, book, beside, given, _planner(store, how)))
+    periods = months_wanted(whole.period, asked.months)
     every = [
         q
-        for month in named_months(months, asked.months)
+        for month in standing_months(whole, book, beside, periods[-1].last, given, _planner(store, how))
+        if month.instance.period in periods
         for q in (wanted(month) if wanted else _grid(month, book, doctors, asked.scopes))
     ]
     jobs = _jobs(every, book, beside, asked)
     batch = run(list(jobs.values()), lambda: how.workers.pool(answer_one), store, how.on_result, how.stopped)
     answer = _answer(every, jobs, batch, whole, asked)
-    return _written(replace(answer, seconds=monotonic() - began, folder=str(folder)), folder, made_at)
+    cut_short = batch.interrupted or how.stopped()
+    answer = replace(answer, seconds=monotonic() - began, folder=str(folder), interrupted=cut_short)
+    return _written(answer, folder, made_at) if answer.cells else answer
 
 
 def _grid(
@@ -106,7 +113,8 @@ def _grid(
             settled=q.settled,
             told=q.told,
         )
-        yield _Question(cell, month, None if q.settled else q.grant.apply(month.instance))
+        change = None if q.settled else {"grant": q.grant.model_dump(mode="json")}
+        yield _Question(cell, month, change, month.instance.book)
 
 
 def _scenarios(
@@ -135,7 +143,8 @@ def _scenarios(
                 settled="no-change" if idle else "",
                 told=_("berører ikke måneden") if idle else "",
             )
-            yield _Question(cell, month, None if idle else here)
+            change = None if idle else {"instance": here.model_dump(mode="json")}
+            yield _Question(cell, month, change, here.book)
 
     return of
 
@@ -148,14 +157,14 @@ def _jobs(every: Sequence[_Question], book: Book, beside: Path, asked: Asked) ->
         month = q.standing
         if month.name not in facts:
             facts[month.name] = {
-                **sent(month.instance, book, beside, [x.changed.book for x in every if x.changed]),
+                **sent(month.instance, book, beside, {x.book for x in every}),
                 "near": [list(pair) for pair in month.roster.pairs],
                 "time_limit": float(asked.time_limit),
                 "seed": asked.seed,
             }
-            jobs[_key(month.name, "")] = Job(month.name, KIND, {**facts[month.name], "changed": None})
-        if q.changed is not None:
-            payload = {**facts[month.name], "changed": q.changed.model_dump(mode="json")}
+            jobs[_key(month.name, "")] = Job(month.name, KIND, {**facts[month.name], "change": None})
+        if q.change is not None:
+            payload = {**facts[month.name], "change": q.change}
             jobs[_key(month.name, q.cell.id)] = Job(_name(q.cell), KIND, payload)
     return jobs
 
@@ -186,12 +195,11 @@ def _answer(
         cells=cells,
         names={d.id: d.name for d in whole.doctors},
         bases=bases,
-        asked=sum(q.changed is not None for q in every),
+        asked=sum(q.change is not None for q in every),
         seconds=0.0,
         resumed=batch.resumed,
         time_limit=asked.time_limit,
         seed=asked.seed,
-        interrupted=batch.interrupted,
         lost=batch.lost,
     )
 
@@ -201,10 +209,13 @@ def _answered(result: Result | None) -> dict[str, object]:
 
 
 def _planner(store: Store, how: How) -> Callable[[Job], Result | None]:
-    """What plans one month, unless the store has it."""
+    """What plans one month, unless the store has it. Raises UsageError when the cluster goes away."""
 
     def plan(job: Job) -> Result | None:
-        return run([job], lambda: how.workers.pool(plan_one), store, how.on_result, how.stopped).results[0]
+        batch = run([job], lambda: how.workers.pool(plan_one), store, how.on_result, how.stopped)
+        if batch.lost:
+            raise UsageError(batch.lost)
+        return batch.results[0]
 
     return plan
 

@@ -40,14 +40,16 @@ class Standing:
 
 
 def standing_months(
-    whole: Instance, book: Book, folder: Path, given: Roster | None, planned: Planned
+    whole: Instance, book: Book, folder: Path, until: date, given: Roster | None, planned: Planned
 ) -> Iterator[Standing]:
-    """The calendar months of a period in order, each with what the one before left; ends when one has no roster.
+    """The calendar months to a date in order, each with what the one before left; ends when one has no roster.
 
     `planned` plans a month that no roster is given for, or has it from before.
     """
     before: Standing | None = None
     for period in months_of(whole.period):
+        if period.first > until:
+            return
         if period == whole.period:
             instance = whole
         elif before is None:
@@ -84,12 +86,13 @@ def _made(name: str, instance: Instance, book: Book, folder: Path, planned: Plan
     return Roster.of((p["doctor"], p["shift"]) for p in result.answer["roster"])
 
 
-def named_months(every: Sequence[Standing], asked: Sequence[date]) -> list[Standing]:
-    """The months that were asked for, or all. Raises UsageError for one outside the period."""
-    names = [f"{day:%Y-%m}" for day in asked]
-    known = [m.name for m in every]
-    for name in names:
-        if name not in known:
+def months_wanted(whole: Period, asked: Sequence[date]) -> tuple[Period, ...]:
+    """The months of a period that were asked for, or all. Raises UsageError for one outside the period."""
+    every = months_of(whole)
+    known = {f"{p.first:%Y-%m}": p for p in every}
+    for day in asked:
+        if f"{day:%Y-%m}" not in known:
             what = _("--from {måned} er utenfor perioden; månedene er {kjent}")
-            raise UsageError(what.format(måned=name, kjent=", ".join(known)))
-    return [m for m in every if not names or m.name in names]
+            raise UsageError(what.format(måned=f"{day:%Y-%m}", kjent=", ".join(known)))
+    names = {f"{day:%Y-%m}" for day in asked}
+    return tuple(p for name, p in known.items() if not names or name in names)

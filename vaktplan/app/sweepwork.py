@@ -7,6 +7,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.fleet import Answer, Payload
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Tier
+from vaktplan.whatif.changes import Grant
 from vaktplan.whatif.rise import rises
 
 from .sent import arrived, book_for
@@ -17,12 +18,21 @@ KIND = "scenario"
 def answer_one(payload: Payload) -> Answer:
     """The fewest places that stay open after a change of the facts; without a change, of the facts as they are."""
     before, book = arrived(payload)
-    changed = None if payload["changed"] is None else Instance.model_validate(payload["changed"])
+    changed = _changed(before, payload["change"])
     rules = book if changed is None or changed.book == before.book else book_for(changed, payload)
     near = Roster.of((doctor, shift) for doctor, shift in payload["near"])
     return found_in(
         before, book, changed, rules, near=near, seconds=payload["time_limit"], seed=payload["seed"]
     )
+
+
+def _changed(before: Instance, change: Payload | None) -> Instance | None:
+    """The facts after a change: a grant, or the facts as they were sent; None when nothing is changed."""
+    if change is None:
+        return None
+    if "grant" in change:
+        return Grant.model_validate(change["grant"]).apply(before)
+    return Instance.model_validate(change["instance"])
 
 
 def found_in(

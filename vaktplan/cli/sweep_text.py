@@ -34,7 +34,8 @@ def summary(made: "SweepAnswer") -> str:
         f"  {document['counts'][s]:>4}  {_(text)}" for s, text in STATES.items() if s in document["counts"]
     ]
     lines += ["", *_worst(document), *_ends(made)]
-    return "\n".join([*lines, _("Filer:"), *(f"  {path}" for path in made.files)])
+    files = [_("Filer:"), *(f"  {path}" for path in made.files)] if made.files else []
+    return "\n".join([*lines, *files])
 
 
 def _worst(document: dict[str, Any]) -> list[str]:
