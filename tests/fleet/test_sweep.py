@@ -284,7 +284,7 @@ def killed_and_resumed(
     said, _ = last.communicate(timeout=300)
     document = json.loads(said)
     assert last.returncode == 0 and cells(document) == cells(expected)
-    assert document["resumed"] == len(kept) - 1  # the roster is asked for by itself
+    assert document["resumed"] == max(0, len(kept) - 1)  # the roster is asked for by itself
     assert {n: (results / n).stat().st_mtime_ns for n in kept} == kept
     assert len(list(results.glob("[0-9a-f]*.json"))) == asked
     wait_for(lambda: not children(last.pid))

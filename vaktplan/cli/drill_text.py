@@ -70,8 +70,9 @@ def _drill(instance: Instance, drill: dict[str, Any]) -> list[str]:
 
 
 def _outlook(instance: Instance, lost: dict[str, Any]) -> str:
-    if lost["outlook"] != "steps-in":
-        return _(COUNTED[lost["outlook"]])
+    outlook = lost["outlook"]
+    if outlook != "steps-in":
+        return _(COUNTED[outlook])
     names = [instance.doctor_by_id[d].name for d in lost["stand_ins"]]
     more = _(" (og {n} til)").format(n=len(names) - FEW) if len(names) > FEW else ""
     return _("kan tas av {leger}").format(leger=listed(names[:FEW])) + more

@@ -222,14 +222,15 @@ def ways_lines(instance: Instance, ways: "Iterable[Mapping[str, Any]]") -> list[
     """Who may decide what would help, of ways out as their document has them."""
     texts = []
     for way in ways:
-        told = LITTLE if way["shift"] and way["kind"] in LITTLE else WAYS
-        text = _(told[way["kind"]]).format(
+        kind, decider = way["kind"], way["decider"]
+        told = LITTLE if way["shift"] and kind in LITTLE else WAYS
+        text = _(told[kind]).format(
             lege=instance.doctor_by_id[way["doctor"]].name if way["doctor"] else "",
             vakt=label(instance.shift_by_id[way["shift"]]) if way["shift"] else "",
             regel=rule_in_a_sentence(way["rule"]) if way["rule"] else "",
             mer=way["more"],
         )
-        texts += wrapped(f"- {_(DECIDERS[way['decider']])}: {text}", "    ")
+        texts += wrapped(f"- {_(DECIDERS[decider])}: {text}", "    ")
     return ["  " + _("Dette hjelper (hver for seg prøvd i hele planen):"), *texts] if texts else []
 
 

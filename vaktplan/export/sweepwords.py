@@ -29,6 +29,7 @@ SETTLED = {
     "no-change": N_("berører ikke"),
     "locked": N_("er låst til vakt"),
 }
+OTHERWISE = N_("kan ikke innvilges slik")
 _MORE = {
     "nights": N_("+{n} netter for {lege}"),
     "weekends": N_("+{n} helger for {lege}"),
@@ -105,7 +106,8 @@ def column_title(cell: Mapping[str, Any]) -> str:
     month = words.month(date.fromisoformat(f"{cell['month']}-01"))
     if not cell["scope"]:
         return month
-    scope = _("alt") if cell["scope"] == Scope.ALL else _(words.SCOPES[Scope(cell["scope"])])
+    named = Scope(cell["scope"])
+    scope = _("alt") if named is Scope.ALL else _(words.SCOPES[named])
     return f"{scope}, {month}"
 
 
@@ -113,12 +115,12 @@ def cell_text(cell: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A cell in a few words."""
     state = cell["state"]
     if state == "settled":
-        return _(SETTLED.get(cell["settled"], N_("kan ikke innvilges slik")))
+        settled = SETTLED.get(cell["settled"], OTHERWISE)
+        return _(settled)
     if state == "burden":
         felt = cell["felt"]
-        return _(_MORE[felt["measure"]]).format(
-            n=words.number(_felt(cell)), lege=short_name(felt["doctor"], names)
-        )
+        more = _MORE[felt["measure"]]
+        return _(more).format(n=words.number(_felt(cell)), lege=short_name(felt["doctor"], names))
     if state in ("breaks", "unproven"):
         return _open_text(cell)
     return _(STATES[state])

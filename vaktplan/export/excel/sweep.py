@@ -104,10 +104,11 @@ def _details(sheet: Worksheet, document: Mapping[str, Any]) -> None:
 def _values(cell: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str | int | date | None, ...]:
     proven = {True: _("ja"), False: _("nei")}.get(cell["proven"], "")
     first = date.fromisoformat(cell["first_open"]) if cell["first_open"] else None
+    state = sweepwords.STATES[cell["state"]]
     notes = (cell["told"], cell["reason"], *cell["disagreement"])
     return (
         *(cell["row"], sweepwords.column_title(cell), "; ".join(cell["changes"])),
-        _(sweepwords.STATES[cell["state"]]),
+        _(state),
         sweepwords.cell_text(cell, names),
         *(cell["extra"], proven, first),
         ", ".join(f"{o['shift']} ({o['places']})" for o in cell["open"]),
@@ -117,8 +118,9 @@ def _values(cell: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str | in
 
 
 def _rise(rise: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    measure = words.MEASURES[rise["measure"]]
     return _("{mål} +{n} for {lege}").format(
-        mål=_(words.MEASURES[rise["measure"]]),
+        mål=_(measure),
         n=words.number(rise["more"], 2),
         lege=names.get(rise["doctor"], rise["doctor"]),
     )
