@@ -267,7 +267,7 @@ def killed_and_resumed(
     results, asked, landed = folder / "resultater", expected["asked"] + 2, 0
     for turn in range(kills):
         process = command(town, folder, *more)
-        time.sleep(rng.uniform(1.0, 2.5))
+        time.sleep(rng.uniform(0.8, 2.0))
         if turn % 2:
             workers = children(process.pid)
             for pid in rng.sample(workers, min(1, len(workers))):
@@ -298,7 +298,7 @@ def test_killed_and_run_again_it_goes_on(
 
 @pytest.mark.long
 def test_killed_twenty_times(tmp_path: Path) -> None:
-    write_workbook(days(20, 4), tmp_path / "stor.xlsx")
+    write_workbook(days(28, 4), tmp_path / "stor.xlsx")
     every = ("--scopes", "natt,helg,høytid,bakvakt,alt")
     first = command(tmp_path / "stor.xlsx", tmp_path / "første", *every)
     said, _ = first.communicate(timeout=300)

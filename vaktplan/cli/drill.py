@@ -15,8 +15,8 @@ def make() -> click.Command:
     @click.command(
         "drill",
         help=_(
-            "Øv på fravær: for hver dato og hver lege på vakt, hvem kan steppe inn om legen er borte, hva må "
-            "byttes, og hvor blir det hull? For hvert hull en plan B."
+            "Øv på fravær: hver lege borte på hver vaktdato. Hvem kan steppe inn, hva må byttes, og hvor blir "
+            "det hull? For hvert hull en plan B."
         ),
         options_metavar=_("[VALG]"),
     )

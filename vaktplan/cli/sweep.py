@@ -25,8 +25,8 @@ def make() -> click.Command:
     @click.command(
         "sweep",
         help=_(
-            "Hva om hver lege fikk fritak? Hvert spørsmål, lege × omfang × måned, besvares for seg: kan alt "
-            "dekkes, og hvem får mer. Det som er ferdig, lagres straks; samme kommando igjen fortsetter."
+            "Prøv hvert fritak for seg: hver lege, hvert omfang, hver måned. Kan alt dekkes, og hvem får mer? "
+            "Det som er ferdig, lagres straks; samme kommando igjen fortsetter."
         ),
         options_metavar=_("[VALG]"),
     )
