@@ -46,19 +46,21 @@ def explanation(instance: Instance, book: Book, found: Explained) -> Explanation
             Cause(rule=reason.rule, who=reason.who, cite=_cite(instance, book, reason, found.shift))
             for reason in found.conflict.reasons
         ),
-        ways=tuple(
-            WayOut(
-                decider=w.decider.value,
-                kind=w.kind.value,
-                doctor=w.doctor,
-                shift=w.shift,
-                rule=w.rule,
-                more=w.more,
-            )
-            for w in found.ways
-        ),
+        ways=tuple(way_out(way) for way in found.ways),
         all_tried=found.all_tried,
         disagreement=found.disagreement,
+    )
+
+
+def way_out(way: "Way") -> WayOut:
+    """A way out as a fact."""
+    return WayOut(
+        decider=way.decider.value,
+        kind=way.kind.value,
+        doctor=way.doctor,
+        shift=way.shift,
+        rule=way.rule,
+        more=way.more,
     )
 
 

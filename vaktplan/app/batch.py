@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from vaktplan import versions
 from vaktplan.answers.batch import BatchAnswer, District, district_document
 from vaktplan.domain.instance import Instance
 from vaktplan.errors import Fault, Interrupted, InvalidInput, UsageError
@@ -21,8 +19,10 @@ from vaktplan.rulebook.book import Book
 
 from .instancefile import Books, read_instance
 from .reading import Warn, read
-from .solving import Effort, book_hash, solved
+from .sent import arrived, sent
+from .solving import Effort, solved
 from .sources import found_in, names_of
+from .workers import Workers
 
 if TYPE_CHECKING:
     from vaktplan.fleet import Pool
@@ -42,13 +42,7 @@ class Means:
 
     def pool(self) -> "Pool":
         """The workers. Raises UsageError when the cluster does not answer."""
-        if self.cluster:
-            from vaktplan.fleet.cluster import ClusterPool
-
-            return ClusterPool(plan_one, self.cluster)
-        from vaktplan.fleet.local import LocalPool
-
-        return LocalPool(plan_one, self.processes)
+        return Workers(self.processes, self.cluster).pool(plan_one)
 
 
 def plan_batch(
@@ -86,12 +80,17 @@ def plan_batch(
     return _written(answer, folder, made_at)
 
 
+def plan_job(name: str, instance: Instance, book: Book, folder: Path, seconds: float, seed: int) -> Job:
+    """The planning of one instance as a job; the folder is where its own books lie."""
+    means = {"time_limit": float(seconds), "seed": seed}  # 6 and 6.0 are the same work
+    return Job(name, KIND, {**sent(instance, book, folder), **means})
+
+
 def plan_one(payload: Payload) -> Answer:
     """The work of one district, wherever it is done. Raises WorkerDied when its solver does."""
     from vaktplan.solve.outcome import SolverCrashed
 
-    instance = Instance.model_validate(payload["instance"])
-    book = _book(instance, payload)
+    instance, book = arrived(payload)
     effort = Effort(payload["time_limit"], workers=1, seed=payload["seed"])
     before = _children_peak()
     try:
@@ -122,7 +121,7 @@ def _jobs(found: Sequence[Path], means: Means, on_warning: Warn) -> list[Job]:
                 f if str(path) in f.where else replace(f, where=f"{path}: {f.where}") for f in error.faults
             ]
             continue
-        jobs.append(Job(name, KIND, _payload(instance, book, path.parent, means)))
+        jobs.append(plan_job(name, instance, book, path.parent, means.time_limit, means.seed))
     if faults:
         raise InvalidInput(faults)
     return jobs
@@ -133,34 +132,6 @@ def _facts(path: Path, books: Books, on_warning: Warn) -> tuple[Instance, Book]:
         return read_instance(path, books)
     instance, book, _sha256 = read(path, on_warning)
     return instance, book
-
-
-def _payload(instance: Instance, book: Book, folder: Path, means: Means) -> Payload:
-    """All that the work needs, and what makes an old answer another than a new one would be."""
-    named = (instance.book, *(m.book for m in instance.municipalities if m.book))
-    beside = {name: folder / f"{name}.toml" for name in sorted(set(named))}
-    made_by = versions.of_everything()
-    return {
-        "instance": instance.model_dump(mode="json"),
-        "books": {name: path.read_text(encoding="utf-8") for name, path in beside.items() if path.is_file()},
-        "book_sha256": book_hash(book),
-        "time_limit": float(means.time_limit),  # 6 and 6.0 are the same work
-        "seed": means.seed,
-        "versions": {name: made_by[name] for name in ("ortools", "vaktplan")},
-    }
-
-
-def _book(instance: Instance, payload: Payload) -> Book:
-    """The book of the payload, from this machine's models and the books sent along."""
-    from vaktplan.read.models import book_of
-
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in payload["books"].items():
-            (Path(folder) / f"{name}.toml").write_text(text, encoding="utf-8")
-        book = book_of(instance, Path(folder))
-    if book_hash(book) != payload["book_sha256"]:
-        raise UsageError(_("arbeideren har en annen regelbok eller andre normer enn de som ble lest"))
-    return book
 
 
 def _children_peak() -> int:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
     from vaktplan.solve.ways import Found
 
-SOUGHT = 0.85  # of the seconds goes to seeking; the rest is for the model being built when it is up, and the check
+SOUGHT = (
+    0.85  # of the seconds goes to seeking; the rest is for the model being built when it is up, and the check
+)
 FACTS = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
 
 

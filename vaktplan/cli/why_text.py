@@ -1,13 +1,13 @@
 """Why places stand open, in words."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from vaktplan.domain.instance import Instance
-from vaktplan.export.explained import Explanation
+from vaktplan.export.explained import Explanation, WayOut
 from vaktplan.export.rulewords import rule_in_a_sentence
-from vaktplan.export.whylines import said, ways_head
+from vaktplan.export.whylines import Helps, helps, said, ways_head
 from vaktplan.i18n import _
 from vaktplan.verify.words import label
 
@@ -39,9 +39,18 @@ def _explained(instance: Instance, explanation: Explanation) -> list[str]:
     lines = wrapped(told.head, "")
     lines += [line for each in (*told.reasons, *told.swaps) for line in wrapped(f"- {each}")]
     lines += wrapped(told.proof) if told.proof else []
-    lines += [f"  {ways_head()}"] if told.ways else []
-    lines += [line for way in told.ways for line in wrapped(f"- {way}", "    ")]
+    lines += _helps(told.ways)
     return [*lines, *(wrapped(told.untried) if told.untried else [])]
+
+
+def ways_lines(instance: Instance, ways: Iterable[WayOut]) -> list[str]:
+    """Who may decide what would help."""
+    return _helps([helps(instance, way) for way in ways])
+
+
+def _helps(ways: Sequence[Helps]) -> list[str]:
+    lines = [f"  {ways_head()}"] if ways else []
+    return [*lines, *(line for way in ways for line in wrapped(f"- {way}", "    "))]
 
 
 def _obstacles(instance: Instance, obstacles: "tuple[Obstacle, ...]") -> str:

@@ -126,7 +126,7 @@ def said(instance: Instance, found: Explanation, *, for_wall: bool = False) -> S
         head=head,
         reasons=tuple(reasons),
         proof=_proof(found.minimal),
-        ways=() if for_wall else tuple(_way(instance, way) for way in found.ways),
+        ways=() if for_wall else tuple(helps(instance, way) for way in found.ways),
         untried="" if for_wall or found.all_tried else _("Tiden rakk ikke til å prøve alt som kunne hjelpe."),
     )
 
@@ -197,7 +197,8 @@ def _counted(doctors: Iterable[str]) -> str:
     return plural(count, _("1 lege"), _("{n} leger")) if count else ""
 
 
-def _way(instance: Instance, way: WayOut) -> Helps:
+def helps(instance: Instance, way: WayOut) -> Helps:
+    """A way out in words."""
     told = LITTLE if way.shift and way.kind in LITTLE else WAYS
     text = _(told[way.kind]).format(
         regel=rule_in_a_sentence(way.rule) if way.rule else "",

@@ -25,6 +25,10 @@ PATIENCE = 10.0  # seconds a cluster has to answer
 RESTART = 60.0  # seconds in which a cluster without workers gets some again
 
 
+class NoCluster(UsageError):
+    """The scheduler does not answer, or has no workers."""
+
+
 class ClusterPool:
     """The workers of one scheduler; workers may come and go, and the scheduler gives their jobs to others."""
 
@@ -117,7 +121,7 @@ def _connected(address: str, patience: float) -> "Client":
     try:
         client = _client(address, patience)
     except (OSError, ValueError) as error:
-        raise UsageError(_no_answer(address, patience)) from error
+        raise NoCluster(_no_answer(address, patience)) from error
     try:
         _check_workers(client, address, patience)
     except BaseException:
@@ -137,7 +141,7 @@ def _knock(address: str, patience: float) -> None:
         what = _("--cluster er en adresse som tcp://vert:8786, ikke «{tekst}»").format(tekst=address)
         raise UsageError(what) from error
     except OSError as error:
-        raise UsageError(_no_answer(address, patience)) from error
+        raise NoCluster(_no_answer(address, patience)) from error
 
 
 def _client(address: str, patience: float) -> "Client":
@@ -165,7 +169,7 @@ def _check_workers(client: "Client", address: str, patience: float) -> None:
         raise UsageError(what.format(adresse=address, versjon=__version__)) from error
     except OSError as error:
         what = _("klyngen {adresse} har ingen arbeidere. Start minst én: dask worker {adresse} --nthreads 1")
-        raise UsageError(what.format(adresse=address)) from error
+        raise NoCluster(what.format(adresse=address)) from error
     others = sorted({version for version in versions.values() if version != __version__})
     if others:
         what = _("arbeiderne i klyngen {adresse} har vaktplan {andre}, her er {versjon}; bruk samme versjon")

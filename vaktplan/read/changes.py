@@ -182,6 +182,11 @@ def _scopes() -> str:
     return _("omfanget er {ord}").format(ord=either([f"«{w}»" for w in SCOPES]))
 
 
+def scope_named(word: str) -> Scope | None:
+    """The scope of a word, Norwegian or English; None when there is no such."""
+    return _SCOPES.get(key(word))
+
+
 def _scope(value: object) -> Scope:
     return _SCOPES[key(str(value))]
 
