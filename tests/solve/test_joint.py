@@ -105,7 +105,9 @@ def test_who_asked_first_comes_first(seed: int) -> None:
 
 
 def test_the_drawn_worlds_are_worth_asking() -> None:
-    found = [answered(instance, BOOK, requests, None, SIZE, 60.0) for instance, requests in map(drawn, range(24))]
+    found = [
+        answered(instance, BOOK, requests, None, SIZE, 60.0) for instance, requests in map(drawn, range(24))
+    ]
     assert sum(len(answer.sets) > 1 for answer in found) >= 8
     assert sum(len(b.by or ()) > 1 for answer in found for b in answer.blocked) >= 3
 

@@ -47,7 +47,7 @@ def january(doctors: list[Doctor], *types: str, **facts: object) -> Instance:
 
 
 def drawn(seed: int) -> Instance:
-    """A few specialists of whom some turn 60 with the right claimed, leave, lapse, are away or get fritak within a year."""
+    """A few specialists of whom some turn 60 with the right claimed, leave, lapse, are away or get fritak in a year."""
     random = Random(seed)
     doctors = []
     for i in range(random.randint(4, 6)):
@@ -65,7 +65,10 @@ def drawn(seed: int) -> Instance:
         doctors.append(doctor(f"d{i}", **fields))
     away = Absence(doctor="d0", first=date(2027, 6, 1), last=date(2027, 6, 20))
     fritak = Exemption(
-        doctor="d1", kind=ExemptionKind.DISCRETION, scope=Scope.NIGHT, first=date(2027, random.randint(3, 8), 5)
+        doctor="d1",
+        kind=ExemptionKind.DISCRETION,
+        scope=Scope.NIGHT,
+        first=date(2027, random.randint(3, 8), 5),
     )
     return january(doctors, "tk-natt", absences=(away,), exemptions=(fritak,))
 
@@ -73,7 +76,8 @@ def drawn(seed: int) -> Instance:
 def open_by_itself(instance: Instance, period: Period) -> int:
     """The least weight of open places of a month, made here from the facts and solved by itself."""
     facts = {
-        name: () for name in ("wishes", "locks", "base", "history", "feasts_worked", "year_to_date", "carried")
+        name: ()
+        for name in ("wishes", "locks", "base", "history", "feasts_worked", "year_to_date", "carried")
     }
     month = instance if period == instance.period else instance.model_copy(update={**facts, "period": period})
     found = fewest_open(month, BOOK, 60.0)
@@ -142,7 +146,11 @@ def test_two_who_leave_at_once_are_told_together(staying: int, each: bool) -> No
 
 
 def test_who_must_carry_much_more_is_told() -> None:
-    doctors = [*specialists(5), doctor("a", last_day=date(2027, 2, 28)), doctor("b", last_day=date(2027, 2, 27))]
+    doctors = [
+        *specialists(5),
+        doctor("a", last_day=date(2027, 2, 28)),
+        doctor("b", last_day=date(2027, 2, 27)),
+    ]
     answer = ahead(january(doctors), limit=0.25, months=4)
     assert answer.overload is not None
     assert answer.overload.month.first == date(2027, 3, 1)

@@ -1,4 +1,4 @@
-"""What `horizon` answers: month by month, when the roster breaks or a load passes the limit, why, and what prevents it."""
+"""What `horizon` answers: when the roster breaks or a load passes the limit, why, and what prevents it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -119,9 +119,7 @@ class HorizonAnswer:
             "first_open": None if first is None else first.period.first.isoformat(),
             "first_open_proven": first is not None and first.breaks,
             "cause": _cause_document(self.cause),
-            "remedies": [
-                {"change": r.change.id, "title": r.title, "holds": r.holds} for r in self.remedies
-            ],
+            "remedies": [{"change": r.change.id, "title": r.title, "holds": r.holds} for r in self.remedies],
             "load_limit": self.limit,
             "overload": None
             if self.overload is None

@@ -1,4 +1,4 @@
-"""Years ahead, month by month: the first month that breaks or a load that passes the limit, why, and what prevents it."""
+"""Years ahead, month by month: when the roster breaks or a load passes the limit, why, and what prevents it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -117,11 +117,14 @@ def looked(
 
 def _ages(day: date) -> "Ages":
     from vaktplan.read.models import load_norms
+    from vaktplan.rulebook.norms import plain
     from vaktplan.whatif.ahead import Ages
 
     norms = load_norms()
-    contract = norms["fastlegeforskriften.contract-ends"].at(day).value
-    return Ages(int(contract), int(norms["arbeidsmiljoloven.reduced-hours-age"].at(day).value))
+    return Ages(
+        contract=plain(norms["fastlegeforskriften.contract-ends"].at(day).value).whole(day),
+        hours=plain(norms["arbeidsmiljoloven.reduced-hours-age"].at(day).value).whole(day),
+    )
 
 
 def _assumed(look: Look) -> tuple[str, ...]:

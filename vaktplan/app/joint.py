@@ -62,6 +62,7 @@ def asked_for(instance: Instance, book: Book, asking: Asking) -> tuple["Request"
     """The requests in the order in which they came: of the file, of the command line, of the workbook."""
     from vaktplan.read.changes import parse_change
     from vaktplan.read.scenarios import read_scenarios
+    from vaktplan.whatif.changes import Grant
     from vaktplan.whatif.requests import from_changes, from_scenario, odd_changes, undecided, wished
 
     found: list[Request] = []
@@ -78,7 +79,8 @@ def asked_for(instance: Instance, book: Book, asking: Asking) -> tuple["Request"
             continue
         wrong = change.check(instance, book)
         faults += [Fault(f"--grant {text}: {f.where}", f.what, f.hint, f.code) for f in wrong]
-        found += [] if wrong else from_changes(instance, [change])
+        if isinstance(change, Grant) and not wrong:
+            found += from_changes(instance, [change])
     if faults:
         raise InvalidInput(faults)
     found += undecided(instance) if asking.pending else ()

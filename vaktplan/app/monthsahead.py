@@ -53,9 +53,7 @@ def month_ahead(facts: Instance, book: Book, period: Period, seconds: float) -> 
     )
 
 
-def each_month(
-    facts: Instance, book: Book, months: Sequence[Period], look: Look
-) -> Iterator[MonthAhead]:
+def each_month(facts: Instance, book: Book, months: Sequence[Period], look: Look) -> Iterator[MonthAhead]:
     """The months in order, as many at once as there are processes; ends early when a stop is asked for."""
     if look.processes == 1:
         for period in months:
@@ -82,21 +80,19 @@ def _ended(future: Future[MonthAhead]) -> bool:
     return bool(wait([future], timeout=POLL).done)
 
 
-_task: tuple[Instance, Book, float] | None = None
+_task: list[tuple[Instance, Book, float]] = []  # of this process, when it is one of the pool
 
 
 def _begin(facts: Instance, book: Book, seconds: float, language: str) -> None:
     """In the process: what every month is made from. Ctrl-C is the parent's, and so is the life."""
     from vaktplan.solve.process import die_with_parent
 
-    global _task
     os.setsid()
     die_with_parent()
     i18n.use(language)
-    _task = (facts, book, seconds)
+    _task[:] = [(facts, book, seconds)]
 
 
 def _of_month(period: Period) -> MonthAhead:
-    assert _task is not None
-    facts, book, seconds = _task
+    [(facts, book, seconds)] = _task
     return month_ahead(facts, book, period, seconds)

@@ -37,7 +37,8 @@ class Seen:
     def remedies(self, bad: MonthAhead) -> Iterator[Remedy]:
         """What was tried, the cheapest first, up to the first that helps."""
         month = moved(self.facts, bad.period)
-        for change in remedies(month, self.book, bad.dates or (bad.period.first,)):
+        shifts = [month.shift_by_id[s] for s, _n in bad.open] or [s for s in month.shifts if s.wanted]
+        for change in remedies(month, self.book, shifts):
             holds = self._covered(change.apply(month))
             yield Remedy(change, change.title(month), holds)
             if holds:
@@ -48,12 +49,12 @@ class Seen:
         for month in self.months[1:]:
             over = {d: grown for d in month.load if (grown := self._grown(d, month)) > 1 + self.look.limit}
             if over:
-                doctor = max(over, key=lambda d: (over[d], d))
-                cause = self._cause(month, lambda facts: not self._still_over(facts, doctor, month.period))
-                return Overload(
-                    month.period, doctor, month.load[doctor], month.load[doctor] / over[doctor], cause
-                )
+                return self._overload(month, *max(over.items(), key=lambda each: (each[1], each[0])))
         return None
+
+    def _overload(self, month: MonthAhead, doctor: str, grown: float) -> Overload:
+        cause = self._cause(month, lambda facts: not self._still_over(facts, doctor, month.period))
+        return Overload(month.period, doctor, month.load[doctor], month.load[doctor] / grown, cause)
 
     @cached_property
     def _today(self) -> MonthAhead:
@@ -82,13 +83,16 @@ class Seen:
     def _shares(self, facts: Instance, period: Period) -> MonthAhead:
         """A month with its fair shares alone."""
         from vaktplan.ledger.shares import fair_shares
+
         shares = fair_shares(moved(facts, period), self.book)
         load, nights = ({d: float(s[m].target) for d, s in shares.items()} for m in ("load", "nights"))
         return MonthAhead(period, False, False, (), 0, 0, 0, load, nights)
 
     def _cause(self, month: MonthAhead, well: Callable[[Instance], bool]) -> Cause:
         """The events since the month before of which any one undone makes it well, or a least set that does so."""
-        before = max((m.period.first for m in self.months if m.period.first < month.period.first), default=None)
+        before = max(
+            (m.period.first for m in self.months if m.period.first < month.period.first), default=None
+        )
         since = [
             e
             for e in self.coming

@@ -42,7 +42,9 @@ def make() -> click.Command:
         show_default=True,
         help=_("Så mye større andel av belastningen enn i dag en lege kan få før det meldes."),
     )
-    @click.option("--claim-all", is_flag=True, help=_("Regn med at alle fastleger krever aldersretten når den oppstår."))
+    @click.option(
+        "--claim-all", is_flag=True, help=_("Regn med at alle fastleger krever aldersretten når den oppstår.")
+    )
     @click.option(
         "--workers",
         metavar=_("ANTALL"),

@@ -44,7 +44,9 @@ def _headline(made: "HorizonAnswer") -> str:
     before = [m for m in months if m.period.first < first.period.first]
     what = _state(first)
     if not before:
-        return _("Ordningen går ikke opp alt i {måned}: {hva}.").format(måned=month(first.period.first), hva=what)
+        return _("Ordningen går ikke opp alt i {måned}: {hva}.").format(
+            måned=month(first.period.first), hva=what
+        )
     text = _("Ordningen holder til og med {siste}; i {måned}: {hva}.")
     return text.format(siste=month(before[-1].period.first), måned=month(first.period.first), hva=what)
 
@@ -77,7 +79,9 @@ def _cause(instance: "Instance", cause: "Cause | None") -> str:
     if cause is None:
         return ""
     if not cause.events:
-        return _("Ingen enkelt hendelse siden måneden før gjør det: det er kalenderen, eller det som har hendt før.")
+        return _(
+            "Ingen enkelt hendelse siden måneden før gjør det: det er kalenderen, eller det som har hendt før."
+        )
     texts = [_event(instance, e) for e in cause.events]
     if len(texts) == 1:
         return _("Det som gjør det: {hva}.").format(hva=texts[0])

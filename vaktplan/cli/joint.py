@@ -34,7 +34,9 @@ def make() -> click.Command:
         metavar=_("LEGE:OMFANG:FRA[:TIL]"),
         help=_("En søknad; kan gjentas, i den rekkefølgen de kom."),
     )
-    @click.option("--pending", is_flag=True, help=_("Også fritak etter skjønn i arket som mangler vedtaksdato."))
+    @click.option(
+        "--pending", is_flag=True, help=_("Også fritak etter skjønn i arket som mangler vedtaksdato.")
+    )
     @click.option("--wishes", is_flag=True, help=_("Også ønskene om fri, som om hvert var en søknad."))
     @click.option(
         "--roster",

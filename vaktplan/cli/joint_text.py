@@ -54,7 +54,11 @@ def _why(made: "JointAnswer", blocked: "Blocked") -> str:
         return _("går ikke, selv om ingen andre får")
     numbers = {r.id: n for n, r in enumerate(made.requests, 1)}
     names = listed(str(numbers[id]) for id in blocked.by)
-    text = _("går ikke sammen med {numre}") if blocked.minimal else _("går ikke sammen med (kanskje færre av) {numre}")
+    text = (
+        _("går ikke sammen med {numre}")
+        if blocked.minimal
+        else _("går ikke sammen med (kanskje færre av) {numre}")
+    )
     return text.format(numre=names) + ("" if blocked.confirmed else _(" (ikke prøvd på nytt: tiden var ute)"))
 
 
@@ -66,7 +70,9 @@ def _others(made: "JointAnswer") -> list[str]:
     lines = []
     others = [s for s in made.sets if set(s.granted) != set(made.proposed.granted)]
     for each in others[:FEW]:
-        text = _("Et annet valg: {numre}.").format(numre=listed(str(numbers[id]) for id in each.granted) or "–")
+        text = _("Et annet valg: {numre}.").format(
+            numre=listed(str(numbers[id]) for id in each.granted) or "–"
+        )
         lines += wrapped(text, "")
     if len(others) > FEW:
         lines += wrapped(_("… og {n} til (se --json).").format(n=len(others) - FEW), "")
@@ -78,7 +84,9 @@ def _others(made: "JointAnswer") -> list[str]:
 def _assumed(made: "JointAnswer") -> list[str]:
     """What the answer is measured against."""
     if not made.open_proven:
-        text = _("Uten noen innvilget er {n} plasser udekket i den beste planen som ble funnet (ikke bevist færrest).")
+        text = _(
+            "Uten noen innvilget er {n} plasser udekket i den beste planen som ble funnet (ikke bevist færrest)."
+        )
         return wrapped(text.format(n=made.open_places), "")
     if made.open_places:
         text = _("Også uten noen innvilget blir minst {n} plasser udekket.")

@@ -195,4 +195,3 @@ def _solver(plain: bool, seconds: float) -> cp_model.CpSolver:
         parameters.cp_model_presolve = False
         parameters.max_deterministic_time = PLAIN
     return solver
-

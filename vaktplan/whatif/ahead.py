@@ -108,7 +108,10 @@ def moved(instance: Instance, period: Period) -> Instance:
         return instance
     near = period.last + NEAR
     inside = (a for a in instance.absences if a.first <= near and a.last >= period.first)
-    done = (c.model_copy(update=dict.fromkeys(("load", "nights", "weekends", "feasts", "bakvakt"), 0)) for c in instance.carried)
+    done = (
+        c.model_copy(update=dict.fromkeys(("load", "nights", "weekends", "feasts", "bakvakt"), 0))
+        for c in instance.carried
+    )
     return instance.model_copy(
         update={
             "period": period,
@@ -128,9 +131,7 @@ def events(instance: Instance, book: Book, until: date, ages: Ages) -> tuple[Eve
     return tuple(sorted(e for e in every if after < e.day <= until))
 
 
-def _of_doctor(
-    instance: Instance, book: Book, doctor: Doctor, until: date, ages: Ages
-) -> Iterator[Event]:
+def _of_doctor(instance: Instance, book: Book, doctor: Doctor, until: date, ages: Ages) -> Iterator[Event]:
     rule = book.seen_from(doctor.municipality).get(ExemptionRule)
     facts = doctor.competence
     if rule is not None and doctor.age_claim is not None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor, DutyShare, Role, Specialty
-from vaktplan.domain.shifts import LineKind
+from vaktplan.domain.shifts import LineKind, Shift
 from vaktplan.i18n import _
 from vaktplan.ledger.standing import may_be_bakvakt
 from vaktplan.rulebook.book import Book
@@ -54,22 +54,36 @@ class Train(Change):
         )
 
 
-def remedies(instance: Instance, book: Book, dates: Sequence[date]) -> Iterator[Change]:
-    """A week of a locum over the dates that lack doctors, when a week holds them; one trained; one doctor more."""
-    day = min(dates)
-    able = [d for d in instance.doctors if d.serves_on(day) and may_be_bakvakt(book.standing, d, day)]
-    able.sort(key=lambda d: -len(_own_duty(instance, d)))
-    if not able:
-        able = list(instance.doctors)
-    if max(dates) - day <= WEEK:
-        yield Join(first=day, given=_locum(instance, able[0], day))
-    for doctor in _trainable(instance, book, day)[:FEW]:
-        yield Train(doctor=doctor.id, first=instance.period.first)
-    yield Join(like=able[0].id, first=instance.period.first)
+def remedies(instance: Instance, book: Book, open_shifts: Sequence[Shift]) -> Iterator[Change]:
+    """A week of a locum over the shifts that lack doctors, when a week holds them; one trained; one doctor more.
+
+    The locum and the new doctor are like the one whose lines have the most of the shifts. Nobody is trained for what
+    is no duty out of hours.
+    """
+    day = min(s.date for s in open_shifts)
+    like = _like(instance, book, open_shifts)
+    if max(s.date for s in open_shifts) - day <= WEEK:
+        yield Join(first=day, given=_locum(instance, like, open_shifts))
+    if any(s.line.out_of_hours for s in open_shifts):
+        for doctor in _trainable(instance, book, day)[:FEW]:
+            yield Train(doctor=doctor.id, first=instance.period.first)
+    yield Join(like=like.id, first=instance.period.first)
 
 
-def _locum(instance: Instance, like: Doctor, day: date) -> Doctor:
-    """A new locum with the competence of another, a week long, for every line of duty that is open to a locum."""
+def _like(instance: Instance, book: Book, open_shifts: Sequence[Shift]) -> Doctor:
+    """Whose lines have the most of some shifts, and of these one who may be bakvakt; whether still there or not."""
+    day = open_shifts[0].date
+
+    def fitness(doctor: Doctor) -> tuple[int, bool, int]:
+        able = may_be_bakvakt(book.standing, doctor, day)
+        return sum(s.line.open_to(doctor) for s in open_shifts), able, len(_own_duty(instance, doctor))
+
+    return max(instance.doctors, key=fitness)
+
+
+def _locum(instance: Instance, like: Doctor, open_shifts: Sequence[Shift]) -> Doctor:
+    """A new locum with the competence of another, a week long, for duty and what is open, where it may be a locum's."""
+    day = min(s.date for s in open_shifts)
     facts = {
         "id": "vikar-ny",
         "name": _("Vikar (ny)"),
@@ -84,13 +98,18 @@ def _locum(instance: Instance, like: Doctor, day: date) -> Doctor:
         "min_minutes": None,
         "max_minutes": None,
     }
-    locum = like.model_copy(update=facts)
-    return locum.model_copy(update={"lines": _lines(instance, locum, DUTY)})
+    every = tuple(line.id for line in instance.lines)
+    locum = like.model_copy(update={**facts, "lines": every})
+    wanted = {s.line.id for s in open_shifts}
+    lines = (n for n in instance.lines if n.id in wanted or (n.out_of_hours and n.kind in DUTY))
+    return locum.model_copy(update={"lines": tuple(n.id for n in lines if n.open_to(locum))})
 
 
 def _trainable(instance: Instance, book: Book, day: date) -> list[Doctor]:
     """Who has legevakt and is not bakvakt today, those in specialisation first."""
-    duty = [d for d in instance.doctors if d.serves_on(day) and d.share_on(day) > 0 and _own_duty(instance, d)]
+    duty = [
+        d for d in instance.doctors if d.serves_on(day) and d.share_on(day) > 0 and _own_duty(instance, d)
+    ]
     lacking = [
         d
         for d in duty

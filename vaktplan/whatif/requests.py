@@ -1,4 +1,4 @@
-"""What is asked for and not decided: fritak by discretion, and wishes to be off, each something one may grant or not."""
+"""What is asked for and not decided: fritak by discretion, and wishes to be off, each to be granted or not."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from vaktplan.verify.verify import Verifier
 from vaktplan.verify.words import dates
 
 from .change import doctor_name
-from .changes import Change, Grant
+from .changes import Grant
 from .rights import touches_period
 from .scenario import Scenario
 
@@ -32,10 +32,11 @@ class Request:
     wishes: tuple[Wish, ...] = ()
 
 
-def from_changes(instance: Instance, changes: Iterable[Change]) -> tuple[Request, ...]:
+def from_changes(instance: Instance, changes: Iterable[Grant]) -> tuple[Request, ...]:
     """Each grant as a request by itself."""
-    each = (Scenario.model_construct(name=c.id, changes=(c,)) for c in changes)
-    return tuple(from_scenario(instance, s, s.changes[0].title(instance)) for s in each)
+    return tuple(
+        from_scenario(instance, Scenario(name=c.id, changes=(c,)), c.title(instance)) for c in changes
+    )
 
 
 def from_scenario(instance: Instance, scenario: Scenario, title: str = "") -> Request:
@@ -119,7 +120,7 @@ def granted(base: Instance, requests: Iterable[Request]) -> Instance:
 
 def ruled_out(base: Instance, book: Book, request: Request) -> frozenset[tuple[str, str]]:
     """The takes that a request rules out when it is granted, each a hard breach by itself."""
-    doctors = {x.doctor for x in (*request.exemptions, *request.wishes)}
+    doctors = {e.doctor for e in request.exemptions} | {w.doctor for w in request.wishes}
     takes = Roster.of((d, s.id) for d in doctors for s in base.shifts)
     verdict = Verifier(granted(base, [request]), book.only(*RELEASING)).verify(takes)
-    return frozenset((b.doctor, s) for b in verdict.hard for s in b.shifts if b.doctor in doctors)
+    return frozenset((b.doctor, s) for b in verdict.hard for s in b.shifts if b.doctor)
