@@ -82,7 +82,13 @@ def _others(made: "JointAnswer") -> list[str]:
 
 
 def _assumed(made: "JointAnswer") -> list[str]:
-    """What the answer is measured against."""
+    """What the answer is measured against, and what it does not say."""
+    return _measured(made) + wrapped(
+        _("Målt er bare udekkede plasser og regelbokens krav, ikke hvor mye mer de andre får."), ""
+    )
+
+
+def _measured(made: "JointAnswer") -> list[str]:
     if not made.open_proven:
         text = _(
             "Uten noen innvilget er {n} plasser udekket i den beste planen som ble funnet (ikke bevist færrest)."
