@@ -134,6 +134,7 @@ def _assumed(look: Look) -> tuple[str, ...]:
     return (
         claims if look.claim_all else as_entered,
         _("Fastlegeavtalen regnes som slutt ved aldersgrensen, uten tidsbegrenset avtale etter den."),
+        _("Fastlegeforskriften § 12 er endret fra 2027; den nye teksten er ikke lest."),
         _("Ferier, fravær og ønsker etter den første måneden er ikke kjent, og er ikke regnet med."),
         _("Hver måned er sett for seg, uten vakter og skyldig vakt fra måneden før."),
     )

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vaktplan.i18n import _
-from vaktplan.verify.words import label, listed, month, number, sentence
+from vaktplan.verify.words import label, listed, month, number, plural, sentence
 
 from .show import period_heading, wrapped
 
@@ -26,7 +26,7 @@ def told(made: "HorizonAnswer") -> str:
     first = made.first_open
     if first is not None:
         lines += wrapped(_("Udekket: {plasser}.").format(plasser=_places(made, first))) if first.open else []
-        lines += wrapped(_cause(made.instance, made.cause))
+        lines += wrapped(_cause(made.instance, made.cause)) if made.cause is not None else []
         lines += _remedies(made)
     if made.overload is not None:
         lines += wrapped(_overload(made, made.overload), "")
@@ -59,11 +59,12 @@ def _state(at: "MonthAhead") -> str:
         return _("tiden rakk ikke til å finne en plan")
     if at.holds:
         return _("går opp")
+    places = plural(at.open_places, _("1 plass udekket"), _("{n} plasser udekket"))
     if at.weight == at.bound:
-        return _("minst {n} plasser udekket (bevist)").format(n=at.open_places)
+        return _("{plasser} (bevist: ingen plan gir mindre)").format(plasser=places)
     if at.breaks:
-        return _("{n} plasser udekket, og bevist at noe må stå udekket").format(n=at.open_places)
-    return _("{n} plasser udekket i den beste planen som ble funnet (ikke bevist)").format(n=at.open_places)
+        return _("{plasser}, og bevist at noe må stå udekket").format(plasser=places)
+    return _("{plasser} i den beste planen som ble funnet (ikke bevist)").format(plasser=places)
 
 
 def _places(made: "HorizonAnswer", at: "MonthAhead") -> str:
@@ -75,9 +76,7 @@ def _places(made: "HorizonAnswer", at: "MonthAhead") -> str:
     return listed([*named, _("{n} til").format(n=more)] if more > 0 else named)
 
 
-def _cause(instance: "Instance", cause: "Cause | None") -> str:
-    if cause is None:
-        return ""
+def _cause(instance: "Instance", cause: "Cause") -> str:
     if not cause.events:
         return _(
             "Ingen enkelt hendelse siden måneden før gjør det: det er kalenderen, eller det som har hendt før."

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vaktplan.i18n import _
-from vaktplan.verify.words import listed
+from vaktplan.verify.words import listed, plural
 
 from .show import period_heading, wrapped
 
@@ -89,12 +89,13 @@ def _assumed(made: "JointAnswer") -> list[str]:
 
 
 def _measured(made: "JointAnswer") -> list[str]:
+    """How many places are open with none granted, when that is not none, and whether it is proven."""
+    places = plural(made.open_places, _("1 plass udekket"), _("{n} plasser udekket"))
+    text = ""
     if not made.open_proven:
         text = _(
-            "Uten noen innvilget er {n} plasser udekket i den beste planen som ble funnet (ikke bevist færrest)."
+            "Målt mot den beste planen som ble funnet uten noen innvilget (ikke bevist best), med {plasser}."
         )
-        return wrapped(text.format(n=made.open_places), "")
-    if made.open_places:
-        text = _("Også uten noen innvilget blir minst {n} plasser udekket.")
-        return wrapped(text.format(n=made.open_places), "")
-    return []
+    elif made.open_places:
+        text = _("Også uten noen innvilget står det igjen {plasser}.")
+    return wrapped(text.format(plasser=places), "") if text else []
