@@ -14,7 +14,11 @@ from vaktplan import __schema__, __version__, i18n
 from vaktplan.errors import InvalidInput, VaktplanError
 from vaktplan.i18n import _
 
-COMMANDS = ("new", "plan", "check", "explain", "next", "year", "batch", "sweep", "drill", "bench", "models")
+COMMANDS = (
+    *("new", "plan", "check", "explain", "next", "year"),
+    *("whatif", "joint", "horizon", "sweep", "drill"),
+    *("batch", "bench", "models"),
+)
 
 
 class LazyGroup(click.Group):
