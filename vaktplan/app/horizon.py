@@ -87,7 +87,7 @@ def looked(
     """The answer for some months; a stop on the way keeps the months that are done."""
     from vaktplan.whatif.ahead import claimed_by_all, ended_by_age, events
 
-    from .whyahead import Seen
+    from .whyahead import Seen, Stopped
 
     facts = ended_by_age(claimed_by_all(instance) if look.claim_all else instance, ages.contract)
     coming = events(facts, book, months[-1].last, ages)
@@ -97,9 +97,14 @@ def looked(
         on_month(month)
     seen = Seen(facts, book, coming, tuple(done), look)
     stopped = len(done) < len(months)
-    bad = None if stopped and look.stopped() else seen.first_open()
-    cause = None if bad is None else seen.why_open(bad)
-    found = () if bad is None else tuple(seen.remedies(bad))
+    bad = None if stopped else seen.first_open()
+    cause, tried = None, []
+    try:
+        if bad is not None:
+            cause = seen.why_open(bad)
+            tried = list(seen.remedies(bad))
+    except Stopped:
+        stopped = True
     return HorizonAnswer(
         instance=facts,
         months=tuple(done),
@@ -107,7 +112,7 @@ def looked(
         events=coming,
         limit=look.limit,
         cause=cause,
-        remedies=found,
+        remedies=tuple(tried),
         overload=seen.overload(),
         assumed=_assumed(look),
         input_sha256=sha256,
