@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaktplan.answers.horizon import HorizonAnswer, MonthAhead
+from vaktplan.answers.horizon import Cause, HorizonAnswer, MonthAhead, Remedy
 from vaktplan.domain.clock import DAY
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
@@ -18,6 +18,8 @@ from .reading import Warn, read, workbook_in
 
 if TYPE_CHECKING:
     from vaktplan.whatif.ahead import Ages
+
+    from .whyahead import Seen
 
 MONTHS_A_YEAR = 12
 ORDINARY = Look()
@@ -87,7 +89,7 @@ def looked(
     """The answer for some months; a stop on the way keeps the months that are done."""
     from vaktplan.whatif.ahead import claimed_by_all, ended_by_age, events
 
-    from .whyahead import Seen, Stopped
+    from .whyahead import Seen
 
     facts = ended_by_age(claimed_by_all(instance) if look.claim_all else instance, ages.contract)
     coming = events(facts, book, months[-1].last, ages)
@@ -98,13 +100,7 @@ def looked(
     seen = Seen(facts, book, coming, tuple(done), look)
     stopped = len(done) < len(months)
     bad = None if stopped else seen.first_open()
-    cause, tried = None, []
-    try:
-        if bad is not None:
-            cause = seen.why_open(bad)
-            tried = list(seen.remedies(bad))
-    except Stopped:
-        stopped = True
+    cause, tried, late = _explained(seen, bad)
     return HorizonAnswer(
         instance=facts,
         months=tuple(done),
@@ -112,12 +108,25 @@ def looked(
         events=coming,
         limit=look.limit,
         cause=cause,
-        remedies=tuple(tried),
+        remedies=tried,
         overload=seen.overload(),
         assumed=_assumed(look),
         input_sha256=sha256,
-        interrupted=stopped,
+        interrupted=stopped or late,
     )
+
+
+def _explained(seen: "Seen", bad: MonthAhead | None) -> tuple[Cause | None, tuple[Remedy, ...], bool]:
+    """The cause of a month that breaks, what was tried against it, and whether that was stopped on the way."""
+    from .whyahead import Stopped
+
+    if bad is None:
+        return None, (), False
+    try:
+        cause = seen.why_open(bad)
+        return cause, tuple(seen.remedies(bad)), False
+    except Stopped:
+        return None, (), True
 
 
 def _ages(day: date) -> "Ages":
