@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaktplan.answers.horizon import HorizonAnswer, MonthAhead
+from vaktplan.answers.horizon import Cause, HorizonAnswer, MonthAhead, Remedy
 from vaktplan.domain.clock import DAY
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
@@ -18,6 +18,8 @@ from .reading import Warn, read, workbook_in
 
 if TYPE_CHECKING:
     from vaktplan.whatif.ahead import Ages
+
+    from .whyahead import Seen
 
 MONTHS_A_YEAR = 12
 ORDINARY = Look()
@@ -97,9 +99,8 @@ def looked(
         on_month(month)
     seen = Seen(facts, book, coming, tuple(done), look)
     stopped = len(done) < len(months)
-    bad = None if stopped and look.stopped() else seen.first_open()
-    cause = None if bad is None else seen.why_open(bad)
-    found = () if bad is None else tuple(seen.remedies(bad))
+    bad = None if stopped else seen.first_open()
+    cause, tried, late = _explained(seen, bad)
     return HorizonAnswer(
         instance=facts,
         months=tuple(done),
@@ -107,12 +108,25 @@ def looked(
         events=coming,
         limit=look.limit,
         cause=cause,
-        remedies=found,
+        remedies=tried,
         overload=seen.overload(),
         assumed=_assumed(look),
         input_sha256=sha256,
-        interrupted=stopped,
+        interrupted=stopped or late,
     )
+
+
+def _explained(seen: "Seen", bad: MonthAhead | None) -> tuple[Cause | None, tuple[Remedy, ...], bool]:
+    """The cause of a month that breaks, what was tried against it, and whether that was stopped on the way."""
+    from .whyahead import Stopped
+
+    if bad is None:
+        return None, (), False
+    try:
+        cause = seen.why_open(bad)
+        return cause, tuple(seen.remedies(bad)), False
+    except Stopped:
+        return None, (), True
 
 
 def _ages(day: date) -> "Ages":

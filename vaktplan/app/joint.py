@@ -118,7 +118,7 @@ def answered(
     from vaktplan.whatif.requests import ruled_out, without
 
     end = monotonic() + seconds
-    base = without(instance, requests)
+    base, by_id = without(instance, requests), {r.id: r for r in requests}
     least = fewest_open(base, book, seconds * FIRST, near)
     if least.roster is None:
         raise _no_roster(least)
@@ -129,9 +129,7 @@ def answered(
     proposed = _proposed(asked, found.found, ids, order)
     blocked = () if proposed is None else tuple(_blocked(asked, ids, proposed.granted))
     sets = tuple(_in_order(each, ids) for each in found.found)
-    by_id = {r.id: r for r in requests}
     check = _Check(base, book, by_id, least.cost)
-    every = {s.granted: s for s in (*sets, *([proposed] if proposed else []))}
     return JointAnswer(
         instance=base,
         requests=tuple(requests),
@@ -145,7 +143,7 @@ def answered(
         bound=len(ids) if proposed is None else max(found.bound, len(proposed.granted)),
         blocked=tuple(check.confirmed(b, end) for b in blocked),
         input_sha256=sha256,
-        disagreement=tuple(text for s in every.values() for text in check.odd(s)),
+        disagreement=tuple(check.all_odd(sets if proposed is None else (proposed, *sets))),
     )
 
 
@@ -194,7 +192,12 @@ class _Check:
 
         return granted(self._base, [self._requests[id] for id in ids])
 
-    def odd(self, found: GrantedSet) -> Iterator[str]:
+    def all_odd(self, every: Sequence[GrantedSet]) -> Iterator[str]:
+        """Where the check refuses any of some sets; each set once."""
+        for each in {s.granted: s for s in every}.values():
+            yield from self._odd(each)
+
+    def _odd(self, found: GrantedSet) -> Iterator[str]:
         """Where the check refuses the roster that shows a set."""
         from vaktplan.verify.verify import verify
 

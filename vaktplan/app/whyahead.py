@@ -16,6 +16,10 @@ from .monthsahead import Look
 LITTLE = 0.5  # a load this small is no load that can pass a limit
 
 
+class Stopped(Exception):
+    """Someone asked to stop before the answer was known."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """The months that were looked at, and what is asked about them afterwards."""
@@ -114,7 +118,10 @@ class Seen:
         return self._covered(moved(facts, period))
 
     def _covered(self, month: Instance) -> bool:
+        """Whether a roster is found that fills every place. Raises Stopped."""
         from vaktplan.solve.cover import fewest_open
 
+        if self.look.stopped():
+            raise Stopped
         found = fewest_open(month, self.book, self.look.seconds)
         return found.roster is not None and not found.roster.open_places(month)

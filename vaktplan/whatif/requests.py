@@ -12,7 +12,7 @@ from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.verify.checks.exemption import SCOPES
 from vaktplan.verify.verify import Verifier
-from vaktplan.verify.words import dates
+from vaktplan.verify.words import WEEKDAYS, dates
 
 from .change import doctor_name
 from .changes import Grant
@@ -89,7 +89,7 @@ def _when(instance: Instance, wish: Wish) -> str:
     if wish.shift_type is not None:
         parts.append(instance.type_by_id[wish.shift_type].name)
     if wish.weekdays:
-        parts.append(_("ukedag {tall}").format(tall=", ".join(str(d) for d in wish.weekdays)))
+        parts += [_(WEEKDAYS[d - 1]) for d in wish.weekdays]
     return ", ".join(parts)
 
 
