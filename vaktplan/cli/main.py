@@ -14,7 +14,7 @@ from vaktplan import __schema__, __version__, i18n
 from vaktplan.errors import InvalidInput, VaktplanError
 from vaktplan.i18n import _
 
-COMMANDS = ("new", "plan", "check", "explain", "next", "year", "batch", "bench", "models")
+COMMANDS = ("new", "plan", "check", "explain", "whatif", "next", "year", "batch", "bench", "models")
 
 
 class LazyGroup(click.Group):
