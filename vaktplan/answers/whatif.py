@@ -7,12 +7,12 @@ from vaktplan.domain.instance import Instance
 from vaktplan.ledger.spread import Spreads, spreads
 from vaktplan.ledger.year import Month
 from vaktplan.rulebook.book import Book
-from vaktplan.whatif.comparison import Comparison, Difference, Effect, Side, Twins
+from vaktplan.whatif.comparison import Comparison, Difference, Side, Twins
 
 from .documents import planned
 
 if TYPE_CHECKING:
-    from .explaining import Explained
+    from .explaining import ExplainAnswer, Explained
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,17 @@ class WhatIfAnswer:
     instance: Instance
     book: Book
     comparison: Comparison
-    explained: "tuple[Explained, ...]"  # the first place that falls empty
+    why: "ExplainAnswer | None"  # where it breaks: what is certain, and the first place that falls empty
     input_sha256: str
     book_sha256: str
     versions: dict[str, str]
     time_limit: float
     seconds: float
+
+    @property
+    def explained(self) -> "tuple[Explained, ...]":
+        """The first place that falls empty; nothing when none does."""
+        return () if self.why is None else self.why.explained
 
     @property
     def disagreement(self) -> tuple[str, ...]:
@@ -60,7 +65,6 @@ class WhatIfAnswer:
             ],
             "locum_price": None,  # no model has one
             "disagreement": list(self.disagreement),
-            "harm": found.effect is Effect.HARM,
             "time_limit": self.time_limit,
             "seconds": round(self.seconds, 2),
             "input_sha256": self.input_sha256,

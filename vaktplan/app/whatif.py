@@ -7,10 +7,9 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from vaktplan import versions
-from vaktplan.answers import WhatIfAnswer
+from vaktplan.answers import ExplainAnswer, WhatIfAnswer
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
@@ -24,9 +23,6 @@ from vaktplan.yearly import following, month_after
 from .openplaces import explained
 from .reading import Warn, read, workbook_in
 from .solving import book_hash
-
-if TYPE_CHECKING:
-    from vaktplan.answers.explaining import Explained
 
 Books = tuple[Book, Book]
 FIRST_PLAN = 0.3  # of the time, for a roster to begin with when none is at hand
@@ -62,12 +58,12 @@ def whatif(
     books = (book, _book_of(changed, book, workbook_in(source).parent))
     near = None if roster is None else _read_roster(roster, instance)
     on_read()
-    comparison, why = compared((instance, changed), books, scenario, near, time_limit - (monotonic() - began))
+    comparison = compared((instance, changed), books, scenario, near, time_limit - (monotonic() - began))
     return WhatIfAnswer(
         instance=instance,
         book=book,
         comparison=comparison,
-        explained=why,
+        why=_why(comparison, books[1], sha256),
         input_sha256=sha256,
         book_sha256=book_hash(book),
         versions=versions.of_everything(),
@@ -78,8 +74,8 @@ def whatif(
 
 def compared(
     pair: tuple[Instance, Instance], books: Books, scenario: Scenario, near: Roster | None, seconds: float
-) -> "tuple[Comparison, tuple[Explained, ...]]":
-    """The comparison within some seconds, and where it breaks, why the first open place is open."""
+) -> Comparison:
+    """The comparison within some seconds."""
     from vaktplan.whatif.twins import breaks_from
 
     end = monotonic() + max(2.0, seconds - AFTERWARDS)
@@ -97,9 +93,9 @@ def compared(
         scenario, tuple(months), touched(*pair), unseen=max(0, later + 1 - len(months))
     )
     if not months[-1].broken:
-        return comparison, ()
+        return comparison
     day, exact = breaks_from(months[-1], books, max(EXPLAINING, end - monotonic()))
-    return replace(comparison, breaks_from=day, breaks_exact=exact), _why(months[-1], books[1], day)
+    return replace(comparison, breaks_from=day, breaks_exact=exact)
 
 
 def touched(before: Instance, after: Instance) -> tuple[str, ...]:
@@ -195,12 +191,17 @@ def _following(month: Twins, books: Books) -> tuple[Instance, Instance] | None:
     return None if before is None or after is None else (before, after)
 
 
-def _why(month: Twins, book: Book, day: date | None) -> "tuple[Explained, ...]":
-    """Why the first place that falls empty is open: what forbids it, and the ways out."""
+def _why(found: Comparison, book: Book, sha256: str) -> ExplainAnswer | None:
+    """Where it breaks: what is certain by the facts alone, and why the first place that falls empty is open."""
+    from vaktplan.verify.supply import supply
+
+    month, day = found.months[-1], found.breaks_from
     side = month.granted
     if side.roster is None or day is None:
-        return ()
+        return None
+    by_id = side.instance.shift_by_id
     stays = {shift for shift, _places in month.refused.open}
-    fallen = [shift for shift, _places in side.open if shift not in stays]
-    first = sorted(fallen, key=lambda s: (side.instance.shift_by_id[s].date < day, side.instance.shift_by_id[s].start))
-    return tuple(explained(side.instance, book, side.roster, first[:1], EXPLAINING))
+    fallen = [by_id[shift] for shift, _places in side.open if shift not in stays]
+    first = sorted(fallen, key=lambda s: (s.date < day, s.start))[:1]
+    told = tuple(explained(side.instance, book, side.roster, [s.id for s in first], EXPLAINING))
+    return ExplainAnswer(side.instance, book, supply(side.instance, book), told, sha256)

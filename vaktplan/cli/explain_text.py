@@ -66,7 +66,7 @@ def told(made: "ExplainAnswer") -> str:
     lines += _locks(found.locks)
     lines += _vain(instance, found.vain)
     lines += _removed(instance, made.removed)
-    lines += [line for each in made.explained for line in _why(made, each)]
+    lines += [line for each in made.explained for line in why_lines(made, each)]
     if made.quiet:
         lines += wrapped(_("Ingenting å forklare: det er leger nok til hver vakt, og ingenting strider."), "")
     return "\n".join(lines)
@@ -166,7 +166,7 @@ def _removed(instance: Instance, takes: "Iterable[tuple[str, str]]") -> list[str
     return [*wrapped(head, ""), *found] if found else []
 
 
-def _why(made: "ExplainAnswer", explained: "Explained") -> list[str]:
+def why_lines(made: "ExplainAnswer", explained: "Explained") -> list[str]:
     """Why a shift cannot have one doctor more, reason by reason."""
     name, conflict = label(made.instance.shift_by_id[explained.shift]), explained.conflict
     if explained.out_of_time:

@@ -152,6 +152,11 @@ class Comparison:
             return Effect.UNKNOWN
         return Effect.HARM if any(self.harms(m) for m in self.months) else Effect.HARMLESS
 
+    @property
+    def breaks(self) -> bool:
+        """Whether more is left open than before, proven."""
+        return self.effect is Effect.BREAKS
+
     def colleagues(self, month: Twins) -> tuple[Difference, ...]:
         """What differs for the others: what is certain first, then by how much the fair share rises."""
         found = [d for d in month.differences if d.doctor not in self.touched]
