@@ -17,7 +17,7 @@ from vaktplan.i18n import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 SMAVIK = ROOT / "instances" / "smavik"
-EVERY = ["new", "plan", "check", "explain", "next", "year", "batch", "bench", "models"]
+EVERY = ["new", "plan", "check", "explain", "whatif", "next", "year", "batch", "bench", "models"]
 
 
 def vaktplan(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:

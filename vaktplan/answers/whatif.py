@@ -57,7 +57,8 @@ class WhatIfAnswer:
                 {
                     "shift": e.shift,
                     "reasons": [
-                        {"rule": r.rule, "who": r.who} for r in ([] if e.conflict is None else e.conflict.reasons)
+                        {"rule": r.rule, "who": r.who}
+                        for r in ([] if e.conflict is None else e.conflict.reasons)
                     ],
                     "ways": [{"kind": w.kind.value, "doctor": w.doctor, "shift": w.shift} for w in e.ways],
                 }

@@ -89,9 +89,7 @@ def compared(
             if following_pair is None:
                 break
             months.append(_twins(pool, following_pair, books, None, end - monotonic(), whole=False))
-    comparison = Comparison(
-        scenario, tuple(months), touched(*pair), unseen=max(0, later + 1 - len(months))
-    )
+    comparison = Comparison(scenario, tuple(months), touched(*pair), unseen=max(0, later + 1 - len(months)))
     if not months[-1].broken:
         return comparison
     day, exact = breaks_from(months[-1], books, max(EXPLAINING, end - monotonic()))
@@ -104,7 +102,8 @@ def touched(before: Instance, after: Instance) -> tuple[str, ...]:
     def facts(instance: Instance) -> dict[str, tuple[object, ...]]:
         kinds = (instance.exemptions, instance.absences)
         return {
-            d.id: (d, *(tuple(f for f in kind if f.doctor == d.id) for kind in kinds)) for d in instance.doctors
+            d.id: (d, *(tuple(f for f in kind if f.doctor == d.id) for kind in kinds))
+            for d in instance.doctors
         }
 
     old, new = facts(before), facts(after)
@@ -143,9 +142,7 @@ def _twins(
     from vaktplan.whatif.twins import Ask, beside, side
 
     doctors = _order(pair, books)
-    asks = [
-        Ask(i, b, _possible(i, near), doctors, seconds, whole) for i, b in zip(pair, books, strict=True)
-    ]
+    asks = [Ask(i, b, _possible(i, near), doctors, seconds, whole) for i, b in zip(pair, books, strict=True)]
     refused, granted = pool.map(side, asks)
     return beside(refused, granted, books, whole=whole)
 

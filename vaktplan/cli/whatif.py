@@ -68,7 +68,7 @@ def _change_options() -> Callable[[Any], Any]:
         ctx.meta.setdefault(MADE, []).extend((kind, value) for value in values)
 
     def decorate(command: Any) -> Any:
-        for kind, form in reversed(FORMS.items()):
+        for kind, form in reversed(list(FORMS.items())):
             option = click.option(
                 f"--{kind}", metavar=_(form), multiple=True, expose_value=False, callback=gather
             )

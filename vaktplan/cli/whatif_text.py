@@ -1,5 +1,6 @@
 """What a decision would change, in words, at most 80 columns wide."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vaktplan.answers.whatif import fairness
@@ -26,12 +27,24 @@ def told(made: "WhatIfAnswer") -> str:
     lines = wrapped(headline(found), "")
     for title in found.scenario.titles(made.instance):
         lines += wrapped(f"- {title}")
-    lines += [line for m in found.months for line in _places(m)]
+    fine = [m for m in found.months if m.as_covered and not m.broken]
+    lines += _fine(fine)
+    lines += [line for m in found.months if m not in fine for line in _places(m)]
     lines += _people(found, first)
     lines += _sums(first)
     if made.why is not None:
         lines += [line for each in made.why.explained for line in why_lines(made.why, each)]
     return "\n".join([*lines, *_caveats(found)])
+
+
+def _fine(months: "Sequence[Twins]") -> list[str]:
+    """The months in which as much can be covered as before."""
+    if not months:
+        return []
+    names = month(months[0].period.first)
+    if len(months) > 1:
+        names = _("{fra} til {til}").format(fra=names, til=month(months[-1].period.first))
+    return wrapped(_("{måned}: like mye kan dekkes som før (bevist).").format(måned=names), "")
 
 
 def _places(twins: "Twins") -> list[str]:
@@ -45,9 +58,6 @@ def _places(twins: "Twins") -> list[str]:
     fallen = [s for s in after.open if s not in before.open]
     if twins.broken:
         text = _("{måned}: mer må stå udekket enn før (bevist). I planen som ble funnet: {vakter}.")
-    elif twins.as_covered:
-        text = _("{måned}: like mye kan dekkes som før (bevist).")
-        fallen = []
     else:
         text = _("{måned}: det er ikke bevist om like mye kan dekkes. Udekket i planen: {vakter}.")
     shifts = ", ".join(label(after.instance.shift_by_id[s]) for s, _places in fallen[:FEW])
@@ -58,6 +68,10 @@ def _places(twins: "Twins") -> list[str]:
 def _people(found: "Comparison", first: "Twins") -> list[str]:
     """The colleagues who carry more, each with what is certain."""
     harms = found.harms(first)
+    if found.breaks:
+        harms = tuple(d for d in harms if d.more)
+    if not harms and found.breaks:
+        return []
     if not harms:
         return wrapped(_("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart."), "")
     lines = [_("Hvem får mer (rettferdig andel før → etter, og hva som er sikkert):")]
@@ -86,7 +100,7 @@ def _sums(twins: "Twins") -> list[str]:
         return []
     row = "  {0:<34} {1:>10} {2:>10}"
     table = [
-        (_("korteste hvile på stedet (timer)"), _hours(before), _hours(after)),
+        (_("korteste hvile mellom vakter (timer)"), _hours(before), _hours(after)),
         (_("bakvakter"), before.total("bakvakt"), after.total("bakvakt")),
         (
             _("praksisdager tapt"),
@@ -120,7 +134,9 @@ def _caveats(found: "Comparison") -> list[str]:
         lines += wrapped(
             _("Grensene gjelder alle beste planer for de to sidene.")
             if sure
-            else _("Grensene gjelder planer som er minst like gode som de to som ble funnet, trinn for trinn."),
+            else _(
+                "Grensene gjelder planer som er minst like gode som de to som ble funnet, trinn for trinn."
+            ),
             "",
         )
     later = len(found.months) - 1

@@ -50,7 +50,6 @@ class Covering(Build):
         level = super().level(rule, part)
         return level if level is Level.HARD or isinstance(rule, Coverage) else None
 
-
     def only_until(self, last: date) -> None:
         """Forget the price of shifts dated after a day; what is forbidden stands."""
         places = [s for s in self.instance.shifts if s.wanted]

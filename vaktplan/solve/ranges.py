@@ -44,9 +44,7 @@ class Ranged:
     priced: frozenset[Key]
 
 
-def ranges(
-    instance: Instance, book: Book, roster: Roster, keys: Sequence[Key], seconds: float
-) -> Ranged:
+def ranges(instance: Instance, book: Book, roster: Roster, keys: Sequence[Key], seconds: float) -> Ranged:
     """Ends for some doctors and measures, that every roster keeps which is as good as a known one in every tier.
 
     The known roster is lawful. The keys asked first come out narrowest when the seconds are few.
@@ -113,7 +111,9 @@ class _Sums:
 class _Prices:
     """One doctor's problems at row prices, and how much each doctor may be dearer than the least."""
 
-    def __init__(self, build: Build, values: Sequence[int], task: Task, blocks: list[Block], ties: Ties) -> None:
+    def __init__(
+        self, build: Build, values: Sequence[int], task: Task, blocks: list[Block], ties: Ties
+    ) -> None:
         self._values = np.array(values, dtype=np.int64)
         self._task = task
         places = {int(task.owner[b.var[0]]): b for b in blocks}

@@ -16,6 +16,7 @@ from vaktplan.ledger.rows import LedgerRow
 
 from .scenario import Scenario
 
+ORDER = ("nights", "weekends", "bakvakt", "feasts", "load")  # in which measures are bounded and told
 NOTICEABLE = 0.5  # of one duty: a fair share that rises by so much is a disadvantage, whatever the roster
 
 
@@ -48,7 +49,7 @@ class Side:
     rows: tuple[LedgerRow, ...] = ()
     hard: int = 0  # breaches of what is required
     law: int = 0  # the cost of the tier of law and agreement
-    rest: float | None = None  # the shortest rest between two shifts on site, in hours
+    rest: float | None = None  # the shortest rest between two duties, in hours
     ranges: Mapping[tuple[str, str], Range] = field(default_factory=dict)  # by doctor and measure
     sure: bool = False  # the ranges hold for every best roster; else for those as good as this in every tier
 
@@ -158,9 +159,11 @@ class Comparison:
         return self.effect is Effect.BREAKS
 
     def colleagues(self, month: Twins) -> tuple[Difference, ...]:
-        """What differs for the others: what is certain first, then by how much the fair share rises."""
+        """What differs for the others: what is certain first, then measure by measure, by the rise of the share."""
         found = [d for d in month.differences if d.doctor not in self.touched]
-        return tuple(sorted(found, key=lambda d: (not d.more, -d.share_change, d.doctor, d.measure)))
+        return tuple(
+            sorted(found, key=lambda d: (not d.more, ORDER.index(d.measure), -d.share_change, d.doctor))
+        )
 
     def harms(self, month: Twins) -> tuple[Difference, ...]:
         """The others who are certain to have more, or whose fair share rises noticeably."""

@@ -13,12 +13,11 @@ from vaktplan.ledger import fair_shares, ledger
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import MEASURES, Tier
 
-from .comparison import Difference, Range, Side, Twins
+from .comparison import ORDER, Difference, Range, Side, Twins
 
 if TYPE_CHECKING:
     from vaktplan.solve.outcome import Outcome
 
-ORDER = ("nights", "weekends", "bakvakt", "feasts", "load")  # what is bounded first
 COVERING = 0.4  # of the time at most, to find what must stay open
 SEARCHING = 0.35  # of what is left then, for a better roster; the rest is for the bounds
 
@@ -98,12 +97,15 @@ def _settled(outcome: "Outcome", bounds: dict[str, int], costs: dict[Tier, int])
 
 
 def shortest_rest(instance: Instance, roster: Roster) -> float | None:
-    """The shortest rest in hours between two shifts on site of one doctor that do not follow at once; None: no two."""
+    """The shortest rest in hours between two shifts of one doctor that do not follow at once; None: no two.
+
+    Bakvakt is no such shift.
+    """
     found = []
     for doctor, held in roster.by_doctor(instance).items():
-        on_site = [s for s in (*instance.past[doctor], *held) if s.on_site]
+        regular = [s for s in (*instance.past[doctor], *held) if not s.on_demand]
         end = None
-        for shift in on_site:
+        for shift in regular:
             if end is not None and shift.start > end and shift.id in instance.shift_by_id:
                 found.append(clock.minutes(end, shift.start))
             end = shift.end if end is None else max(end, shift.end)
@@ -113,11 +115,16 @@ def shortest_rest(instance: Instance, roster: Roster) -> float | None:
 def beside(refused: Side, granted: Side, books: tuple[Book, Book], *, whole: bool) -> Twins:
     """Two sides of one month, with every difference and its bound; `books` are theirs."""
     shares = [
-        {(d, m): float(s.target - s.owed) for d, each in fair_shares(x.instance, b).items() for m, s in each.items()}
+        {
+            (d, m): float(s.target - s.owed)
+            for d, each in fair_shares(x.instance, b).items()
+            for m, s in each.items()
+        }
         for x, b in zip((refused, granted), books, strict=True)
     ]
     counts = [
-        {(row.doctor, line.measure): line.count for row in x.rows for line in row.measures} for x in (refused, granted)
+        {(row.doctor, line.measure): line.count for row in x.rows for line in row.measures}
+        for x in (refused, granted)
     ]
     doctors = dict.fromkeys(d.id for x in (refused, granted) for d in x.instance.doctors)
     differences = []

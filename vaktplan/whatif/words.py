@@ -58,7 +58,9 @@ def certainty(difference: Difference) -> str:
         return _between(-most, -least, measure, _("mindre"))
     if least == most:
         return _("ingen forskjell")
-    return _("ikke sikkert noen forskjell (mellom {fra} og {til})").format(fra=_signed(least), til=_signed(most))
+    return _("ikke sikkert noen forskjell (mellom {fra} og {til})").format(
+        fra=_signed(least), til=_signed(most)
+    )
 
 
 def _between(least: int, most: int, measure: str, way: str) -> str:

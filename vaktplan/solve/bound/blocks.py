@@ -72,7 +72,6 @@ class Block:
         self._last, self._bound = mine, int(np.ceil(solver.best_objective_bound - 1e-6))
         return self._bound
 
-
     def excluded(
         self, reduced: Numbers, factors: Numbers, low: int, high: int, most: int, solver: cp_model.CpSolver
     ) -> bool:
