@@ -10,14 +10,17 @@ from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.ledger import fair_shares, ledger
+from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import MEASURES, Tier
 
 from .comparison import ORDER, Difference, Range, Side, Twins
 
 if TYPE_CHECKING:
+    from vaktplan.solve.cover import Covered
     from vaktplan.solve.outcome import Outcome
 
+SINGLE = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
 COVERING = 0.4  # of the time at most, to find what must stay open
 SEARCHING = 0.35  # of what is left then, for a better roster; the rest is for the bounds
 
@@ -39,15 +42,38 @@ class Ask:
 
 def side(ask: Ask) -> Side:
     """What one side comes to; runs where it is called, so that two can run in two processes."""
-    from vaktplan.solve.cover import fewest_open
-
     end = monotonic() + ask.seconds
-    found = fewest_open(ask.instance, ask.book, COVERING * ask.seconds, ask.near)
+    found = _covered(ask)
     if found.roster is None:
         return Side(ask.instance, None, found.cost, found.bound, found.impossible)
     if not ask.whole:
         return Side(ask.instance, found.roster, found.cost, found.bound)
     return _whole(ask, found.roster, found.bound, end)
+
+
+def _covered(ask: Ask) -> "Covered":
+    """A roster with as little open as can be: the one at hand when it leaves nothing open, else the best of both."""
+    from vaktplan.solve.cover import Covered, fewest_open
+    from vaktplan.verify.verify import verify
+
+    near = None if ask.near is None else _kept(ask, ask.near)
+    cost = 0 if near is None else verify(ask.instance, ask.book, near).tier_costs[Tier.COVER]
+    if near is not None and cost == 0:
+        return Covered(near, 0, 0, impossible=False, seconds=0.0)
+    found = fewest_open(ask.instance, ask.book, COVERING * ask.seconds, near or ask.near)
+    if near is None or found.impossible or (found.roster is not None and found.cost <= cost):
+        return found
+    return Covered(near, cost, found.bound, impossible=False, seconds=found.seconds)
+
+
+def _kept(ask: Ask, near: Roster) -> Roster | None:
+    """A roster without the takes that break what is required by themselves; None when it is unlawful even so."""
+    from vaktplan.verify.verify import verify
+
+    hard = verify(ask.instance, ask.book, near).hard
+    wrong = {(b.doctor, shift) for b in hard if b.rule in SINGLE for shift in b.shifts}
+    left = Roster.of(near.taken.difference(wrong)) if wrong else near
+    return None if verify(ask.instance, ask.book, left).hard else left
 
 
 def _whole(ask: Ask, start: Roster, bound: int, end: float) -> Side:
