@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from vaktplan.i18n import _
+from vaktplan.read.forms import FORMS
 
 from .effort import time_option
 
@@ -61,7 +62,6 @@ def make() -> click.Command:
 
 def _change_options() -> Callable[[Any], Any]:
     """An option for each kind of change, which may be given several times; all are made in the order of the line."""
-    from vaktplan.read.changes import FORMS
 
     def gather(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> None:
         kind = (param.name or "").replace("_", "-")
