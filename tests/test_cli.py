@@ -17,7 +17,10 @@ from vaktplan.i18n import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 SMAVIK = ROOT / "instances" / "smavik"
-EVERY = ["new", "plan", "check", "explain", "next", "year", "batch", "sweep", "drill", "bench", "models"]
+EVERY = [
+    *("new", "plan", "check", "explain", "next", "year", "whatif", "joint", "horizon", "sweep", "drill"),
+    *("batch", "bench", "models"),
+]
 
 
 def vaktplan(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:

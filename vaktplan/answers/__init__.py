@@ -3,6 +3,7 @@
 from .explaining import ExplainAnswer
 from .models import ModelsAnswer
 from .planning import CheckAnswer, PlanAnswer
+from .whatif import WhatIfAnswer
 from .year import YearAnswer
 
-__all__ = ["CheckAnswer", "ExplainAnswer", "ModelsAnswer", "PlanAnswer", "YearAnswer"]
+__all__ = ["CheckAnswer", "ExplainAnswer", "ModelsAnswer", "PlanAnswer", "WhatIfAnswer", "YearAnswer"]

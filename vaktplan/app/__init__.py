@@ -3,6 +3,7 @@
 from .explaining import explain
 from .planning import check, plan
 from .reading import models_in_force, new_workbook, workbook_in
+from .whatif import whatif
 from .year import next_workbook, plan_year
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "next_workbook",
     "plan",
     "plan_year",
+    "whatif",
     "workbook_in",
 ]

@@ -5,6 +5,7 @@ asked of hundreds of scenarios. Runs where it is called, in one thread.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from time import monotonic
 
@@ -15,7 +16,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Coverage, Level, Rule, Tier
 
-from .build import Build
+from .build import Build, Price
 from .rulelist import filled
 
 PLAIN = 1.0  # deterministic time without presolve: a roster near the one at hand needs no more
@@ -49,17 +50,35 @@ class Covering(Build):
         level = super().level(rule, part)
         return level if level is Level.HARD or isinstance(rule, Coverage) else None
 
+    def only_until(self, last: date) -> None:
+        """Forget the price of shifts dated after a day; what is forbidden stands."""
+        places = [s for s in self.instance.shifts if s.wanted]
+        whose = dict(zip((id(p) for p in self._places()), places, strict=True))
+        self.prices = [p for p in self.prices if id(p) not in whose or whose[id(p)].date <= last]
+
+    def _places(self) -> list[Price]:
+        """The prices of open places, one for each wanted shift, in the order of the shifts."""
+        return [p for p in self.prices if p.rule == Coverage.id and p.part in ("open_place", "open_session")]
+
 
 def fewest_open(
-    instance: Instance, book: Book, seconds: float, near: Roster | None = None, seed: int = 0
+    instance: Instance,
+    book: Book,
+    seconds: float,
+    near: Roster | None = None,
+    seed: int = 0,
+    until: date | None = None,
 ) -> Covered:
     """The least weight of open places (as the book weighs them) in any lawful roster, near another when that is given.
 
-    Takes of `near` that are not possible any more are passed over.
+    Takes of `near` that are not possible any more are passed over. With `until`, only places of shifts dated so far
+    weigh anything.
     """
     began = monotonic()
     build = Covering(instance, book)
     filled(build)
+    if until is not None:
+        build.only_until(until)
     build.cp.minimize(build.cost(Tier.COVER))
     if near is not None:
         for pair, var in build.variables.items():

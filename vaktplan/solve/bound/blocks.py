@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from vaktplan.solve.corner import as_cp, price, suggest
+from vaktplan.solve.corner import OPEN_END, as_cp, price, suggest
 from vaktplan.solve.ground import places
 from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
 
@@ -71,6 +71,25 @@ class Block:
         self.best = np.array(solver.response_proto.solution, dtype=np.int64)
         self._last, self._bound = mine, int(np.ceil(solver.best_objective_bound - 1e-6))
         return self._bound
+
+    def excluded(
+        self, reduced: Numbers, factors: Numbers, low: int, high: int, most: int, solver: cp_model.CpSolver
+    ) -> bool:
+        """Whether it is proven that a sum of the doctor's variables cannot lie between two ends at a cost up to a most.
+
+        `factors` are those of all variables of the model; the cost is at some reduced costs, in their parts.
+        """
+        mine, sums = reduced[self.var], factors[self.var]
+        cp = self._cp.clone()
+        proto = cp.proto
+        for row, ends in ((sums, (low, high)), (mine, (-OPEN_END, most))):
+            var = np.nonzero(row)[0]
+            linear = proto.constraints.add().linear
+            linear.vars.extend(var.tolist())
+            linear.coeffs.extend(row[var].tolist())
+            linear.domain.extend(ends)
+        proto.clear_objective()
+        return solver.solve(cp) == cp_model.INFEASIBLE
 
 
 def split(task: Task) -> tuple[list[Block], Ties]:

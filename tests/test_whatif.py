@@ -1,0 +1,110 @@
+"""`vaktplan whatif` as a decider meets it: the answer first, one JSON document, and what is refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vaktplan.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+SMAVIK = ROOT / "instances" / "smavik"
+ROTA = ROOT / "exports" / "eksempel" / "vaktplan.xlsx"
+GONE = (
+    "--grant",
+    "ingrid:natt:2027-01-01",
+    "--grant",
+    "silje:alle:2027-01-01",
+    "--grant",
+    "erik:alle:2027-01-10",
+)
+MONTH = ("--grant", "ingrid:natt:2027-01-01:2027-01-31")
+
+
+def asked(capsys: pytest.CaptureFixture[str], *args: str, seconds: int = 15) -> tuple[int, str, str]:
+    """The exit code, stdout and stderr of a comparison near the example's rota."""
+    code = main(["whatif", str(SMAVIK), *args, "--roster", str(ROTA), "--time-limit", str(seconds)])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def document(capsys: pytest.CaptureFixture[str], *args: str) -> dict[str, Any]:
+    """The JSON document."""
+    found = json.loads(asked(capsys, *args, "--json")[1])
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_fritak_that_can_be_granted_says_who_carries_it(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told, _err = asked(capsys, *MONTH)
+    lines = told.splitlines()
+    assert code == 0
+    assert lines[0] == "Kan innvilges, med disse ulempene:"
+    assert "januar 2027: like mye kan dekkes som før (bevist)." in lines
+    assert any("natt mer" in line for line in lines)
+    assert "Grensene gjelder alle beste planer for de to sidene." in lines
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= 40
+
+
+def test_a_fritak_too_many_says_from_when_and_what_helps(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told, _err = asked(capsys, *GONE)
+    lines = told.splitlines()
+    assert code == 4
+    assert lines[0] == "Vaktordningen bryter sammen fra uke 2 (15.01.2027)."
+    assert any("kan ikke dekkes, fordi:" in line for line in lines)
+    assert any("kommuneoverlegen: utsett Ingrid Moen" in line for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_document_has_both_sides_and_every_difference(capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, *MONTH)
+    assert (found["command"], found["status"]) == ("whatif", "harm")
+    assert found["touched"] == ["ingrid"]
+    assert found["disagreement"] == []
+    (month,) = found["months"]
+    assert [month[side]["open_cost"] for side in ("refused", "granted")] == [0, 0]
+    assert len(month["differences"]) == 7 * 5
+    for each in month["differences"]:
+        assert each["least"] <= each["after"] - each["before"] <= each["most"]
+    mine = {d["measure"]: d for d in month["differences"] if d["doctor"] == "ingrid"}
+    assert mine["nights"]["after"] == 0 == mine["nights"]["share_after"]
+    assert mine["nights"]["most"] < 0
+
+
+def test_what_one_sheds_is_shared_out_to_the_last_part(capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, *MONTH)["months"][0]["differences"]
+    nights = [d["share_after"] - d["share_before"] for d in found if d["measure"] == "nights"]
+    assert sum(nights) == pytest.approx(0, abs=0.01)
+    assert all(change >= 0 for d, change in zip(found[1::5], nights, strict=True) if d["doctor"] != "ingrid")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("nobody:natt:2027-01-01", "det finnes ingen lege «nobody»"),
+        ("ingrid:dag:2027-01-01", "«scope» er dag"),
+        ("ingrid:natt:2029-01-01", "01.01.2029 er utenfor perioden"),
+        ("ingrid:natt:2027-01-20:2027-01-10", "før første dag"),
+        ("odd:natt:2027-01-01", "det er en rett fra 03.09.2024"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_told(
+    change: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = asked(capsys, "--grant", change)
+    assert (code, out) == (3, "")
+    assert told in err
+
+
+def test_all_faults_come_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _out, err = asked(capsys, "--grant", "nobody:natt:2027-01-01", "--grant", "ingrid:dag:2027-01-01")
+    assert code == 3
+    assert "2 feil i inndata" in err
+
+
+def test_without_a_change_there_is_nothing_to_compare(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _out, err = asked(capsys)
+    assert code == 2
+    assert "--grant LEGE:OMFANG:FRA" in err

@@ -1,0 +1,78 @@
+"""`vaktplan whatif`: the plan as it is and as it would be, set beside each other."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vaktplan.i18n import _
+from vaktplan.read.forms import FORMS
+
+from .effort import time_option
+
+MADE = "vaktplan.whatif.changes"  # where the changes of the line are gathered
+
+
+def make() -> click.Command:
+    """The command."""
+
+    @click.command(
+        "whatif",
+        help=_(
+            "Hva skjer hvis et fritak innvilges, eller noe annet endres? Sammenligner planen som den er med planen "
+            "slik den ville bli: hva som blir udekket, og hvem som får mer, med en grense for hver forskjell."
+        ),
+        options_metavar=_("[VALG]"),
+    )
+    @click.argument("source", metavar=_("ARBEIDSBOK|MAPPE"), type=click.Path(path_type=Path))
+    @_change_options()
+    @click.option(
+        "--roster",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=_("En plan (arket Vaktliste) som begge sider begynner nær; da rekker tiden lenger."),
+    )
+    @time_option(_("Hvor lenge det letes i alt."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
+    @click.pass_context
+    def whatif(
+        ctx: click.Context, source: Path, roster: Path | None, time_limit: float, as_json: bool
+    ) -> int:
+        from vaktplan import app
+
+        from .show import Warnings, emit
+        from .whatif_text import told
+
+        warnings = Warnings()
+        made = app.whatif(
+            source,
+            ctx.meta.get(MADE, ()),
+            roster=roster,
+            time_limit=time_limit,
+            on_warning=warnings,
+            on_read=warnings.done,
+        )
+        emit(as_json, made.document(), told(made))
+        if made.disagreement:
+            return 1
+        return 4 if made.comparison.breaks else 0
+
+    return whatif
+
+
+def _change_options() -> Callable[[Any], Any]:
+    """An option for each kind of change, which may be given several times; all are made in the order of the line."""
+
+    def gather(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> None:
+        kind = (param.name or "").replace("_", "-")
+        ctx.meta.setdefault(MADE, []).extend((kind, value) for value in values)
+
+    def decorate(command: Any) -> Any:
+        for kind, form in reversed(list(FORMS.items())):
+            option = click.option(
+                f"--{kind}", metavar=_(form), multiple=True, expose_value=False, callback=gather
+            )
+            command = option(command)
+        return command
+
+    return decorate
