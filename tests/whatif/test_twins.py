@@ -31,6 +31,8 @@ BOOK = small.book(
     "eligibility", "absence", "exemption", "one-place", "daily-rest", "night-run", "fairness", "wishes"
 )
 PAIRS = 24
+QUICK = 6  # of them without the big programme
+SEEDS = [*range(QUICK), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(QUICK, PAIRS))]
 
 
 class Town(NamedTuple):
@@ -133,7 +135,7 @@ def outside(found: Side, all_of: Every) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_answer_and_its_date_are_those_of_every_roster(seed: int) -> None:
     refused, granted, found = every(seed, False), every(seed, True), compared(seed)
     days = [s.date for s in refused.instance.shifts]
@@ -147,13 +149,14 @@ def test_the_answer_and_its_date_are_those_of_every_roster(seed: int) -> None:
         assert found.breaks_from is None
 
 
+@pytest.mark.long
 def test_both_answers_are_among_the_pairs() -> None:
     effects = [compared(seed).effect for seed in range(PAIRS)]
     assert sum(e is Effect.BREAKS for e in effects) >= 5
     assert sum(e is not Effect.BREAKS for e in effects) >= 5
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_best_roster_is_within_the_ranges(seed: int) -> None:
     found = twins(seed)
     assert found.refused.sure
@@ -163,7 +166,7 @@ def test_every_best_roster_is_within_the_ranges(seed: int) -> None:
     assert not outside(found.granted, every(seed, True))
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_difference_between_two_best_rosters_is_within_its_bound(seed: int) -> None:
     before, after, found = every(seed, False), every(seed, True), twins(seed)
     for each in found.differences:
@@ -176,6 +179,7 @@ def test_every_difference_between_two_best_rosters_is_within_its_bound(seed: int
         assert max(counts[1]) - min(counts[0]) <= each.most
 
 
+@pytest.mark.long
 def test_some_ranges_are_narrow_and_some_differences_certain() -> None:
     every_one = [d for seed in range(PAIRS) for d in twins(seed).differences]
     assert any(d.certain for d in every_one)
@@ -190,16 +194,17 @@ def ranged(seed: int, granted: bool) -> Side:
     return replace(found, ranges={key: Range(*pair) for key, pair in ends.items()})
 
 
-def wrong() -> list[str]:
+def wrong(pairs: int = PAIRS) -> list[str]:
     """All that lies outside ranges asked for again."""
     return [
         text
-        for seed in range(PAIRS)
+        for seed in range(pairs)
         for granted in (False, True)
         for text in outside(ranged(seed, granted), every(seed, granted))
     ]
 
 
+@pytest.mark.long
 def test_a_bound_drawn_one_too_far_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     narrowed = bounds._Prices.narrowed
 
@@ -211,6 +216,7 @@ def test_a_bound_drawn_one_too_far_is_found_out(monkeypatch: pytest.MonkeyPatch)
     assert wrong()
 
 
+@pytest.mark.long
 def test_room_too_small_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     settle = bounds._Prices.settle
 
@@ -225,11 +231,11 @@ def test_room_too_small_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_time_for_prices_the_ranges_still_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "_prices", lambda build, values, end: None)
-    assert not wrong()
+    assert not wrong(QUICK)
 
 
 def test_the_costs_are_those_of_the_check() -> None:
-    for seed in range(PAIRS):
+    for seed in range(QUICK):
         for found, granted in ((twins(seed).refused, False), (twins(seed).granted, True)):
             assert found.roster is not None
             assert found.roster in every(seed, granted).best
@@ -237,6 +243,7 @@ def test_the_costs_are_those_of_the_check() -> None:
             assert found.open_cost == found.open_bound == least[TIERS.index(Tier.COVER)]
 
 
+@pytest.mark.long
 def test_the_answer_in_one_line() -> None:
     told = {compared(seed).effect: headline(compared(seed)) for seed in range(PAIRS)}
     assert "bryter sammen fra uke 1 (" in told[Effect.BREAKS]
