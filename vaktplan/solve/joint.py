@@ -72,7 +72,8 @@ class Requests:
         """The maximal sets, the largest first, as many as there are time for; each is a largest of those left."""
         found: list[Together] = []
         bound = len(self._on)
-        while len(found) < most:
+        half = (monotonic() + self._end) / 2  # the rest is for who blocks whom
+        while len(found) < most and not (found and monotonic() > half):
             try:
                 each, best = self._largest()
             except OutOfTime:
@@ -111,12 +112,17 @@ class Requests:
 
     def blockers(self, id: str, granted: Sequence[str]) -> tuple[str, ...]:
         """A minimal set of granted requests beside which another is impossible; empty when it is so by itself."""
-        among = list(granted)
-        for each in granted:
-            rest = [other for other in among if other != each]
-            if not self.possible([*rest, id]):
-                among = rest
-        return tuple(among)
+        return () if not self.possible([id]) else tuple(self._needed([id], False, list(granted)))
+
+    def _needed(self, held: list[str], grown: bool, among: list[str]) -> list[str]:
+        """Which of some requests are needed, beside those held, for it to be impossible (Junker's QuickXplain)."""
+        if grown and not self.possible(held):
+            return []
+        if len(among) <= 1:
+            return among
+        first, second = among[: len(among) // 2], among[len(among) // 2 :]
+        later = self._needed([*held, *first], bool(first), second)
+        return [*self._needed([*held, *later], bool(later), first), *later]
 
     def _best_known(self) -> list[Together]:
         return sorted(self._known, key=lambda t: -len(t.granted))[:1]
