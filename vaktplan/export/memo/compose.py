@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from vaktplan.export import words
 from vaktplan.i18n import _
+from vaktplan.verify.checks.exemption import SCOPES
+from vaktplan.verify.words import dates
+from vaktplan.whatif.changes import AnyChange, Grant
 
 from .case import Case
 from .drafts import assumed, drafts
@@ -28,8 +31,19 @@ def _asked(case: Case) -> Iterator[Block]:
         )
     )
     yield Heading(_("1. Hva saken gjelder"))
-    yield Bullets(case.comparison.scenario.titles(case.instance))
+    yield Bullets(tuple(_application(case, change) for change in case.comparison.scenario.changes))
     if is_right(case):
         yield Text(_("Vilkåret for retten er dokumentert i saksmappen og gjengis ikke her."))
     else:
         yield Text(_("Grunnen for søknaden ligger i saksmappen og gjengis ikke her."))
+
+
+def _application(case: Case, change: AnyChange) -> str:
+    """One change as it is asked for."""
+    if not isinstance(change, Grant):
+        return change.title(case.instance)
+    return _("{lege} søker om fritak: {omfang}, {datoer}").format(
+        lege=case.instance.doctor_by_id[change.doctor].name,
+        omfang=_(SCOPES[change.scope]),
+        datoer=dates(change.first, change.last),
+    )

@@ -94,7 +94,7 @@ def _cite(case: Case) -> str:
 
 def _granted(case: Case) -> str:
     """The reasons for granting, from the numbers."""
-    told = harm_in_words(case)
+    told = harm_in_words(case.comparison)
     if is_right(case):
         return told
     if case.comparison.effect is Effect.BREAKS:
@@ -116,9 +116,9 @@ def _refused(case: Case) -> str:
         return _(
             "Kan bare brukes når vilkåret i § 33 (4) ikke er oppfylt; hensynet til vaktordningen er ingen grunn: ____"
         )
-    told = _("Søknaden avslås etter fastlegeforskriften § 33 (3).") + " " + harm_in_words(case)
+    told = _("Søknaden avslås etter fastlegeforskriften § 33 (3).") + " " + harm_in_words(case.comparison)
     if case.comparison.effect is Effect.BREAKS:
-        return told + " " + _("Vakten kan derfor ikke gjennomføres uten ulempe for de andre legene.")
+        return told + " " + _("Vakten kan derfor ikke dekkes som før uten at noe annet endres.")
     if case.comparison.effect is Effect.HARM:
         return (
             told + " " + _("Ulempen må være stor nok til å veie tyngre enn legens grunn; vurderingen: ____")

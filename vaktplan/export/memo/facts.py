@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from vaktplan.export import words
 from vaktplan.i18n import _
-from vaktplan.verify.words import label, month, number
-from vaktplan.whatif.comparison import Difference, Effect, Side, Twins
+from vaktplan.verify.words import label, month, number, plural
+from vaktplan.whatif.comparison import Comparison, Difference, Effect, Side, Twins
 from vaktplan.whatif.words import headline
 
 from .case import Case
@@ -43,7 +43,12 @@ def _places(twins: Twins) -> str:
         text = _(
             "{måned}: mer må stå udekket enn uten fritaket (bevist). I planen med fritak faller disse tomme: {vakter}."
         )
-    return text.format(måned=name, vakter=", ".join(fallen(twins)) or _("ingen"))
+    return text.format(måned=name, vakter=listed(fallen(twins)) or _("ingen"))
+
+
+def listed(shifts: list[str]) -> str:
+    """Shifts in a row, ready for a full stop."""
+    return ", ".join(shifts).rstrip(".")
 
 
 def fallen(twins: Twins) -> list[str]:
@@ -121,7 +126,7 @@ def _bar(name: str, load: Difference) -> Bar:
 def _figure(bars: tuple[Bar, ...]) -> Bars:
     return Bars(
         _(
-            "Belastning i poeng i de to planene som ble funnet; streken er rettferdig andel. "
+            "Belastning i poeng i de to planene som ble funnet, ved siden av rettferdig andel. "
             "Forskjeller mellom to gode planer er ikke virkninger av fritaket alene; grensene står i tabellen over."
         ),
         bars,
@@ -168,7 +173,7 @@ def tried(case: Case) -> Iterator[Block]:
         yield Text(_("Ingen andre omfang eller datoer er prøvd i dette saksframlegget."))
         return
     rows = tuple(
-        ("; ".join(a.titles), headline(a.comparison), _worst(a.comparison.months)) for a in case.alternatives
+        ("; ".join(a.titles), _answer(a.comparison), _empty(a.comparison.months)) for a in case.alternatives
     )
     yield Table(
         _("Hvert alternativ er planlagt på nytt, med samme tidsgrense."),
@@ -178,35 +183,47 @@ def tried(case: Case) -> Iterator[Block]:
     )
 
 
-def _worst(months: tuple[Twins, ...]) -> str:
+def _answer(found: Comparison) -> str:
+    told = headline(found)
+    return f"{told} {burden(found)}" if found.effect is Effect.HARM else told
+
+
+def _empty(months: tuple[Twins, ...]) -> str:
     told = [text for m in months if m.granted.roster is not None for text in fallen(m)]
-    return ", ".join(told) or (_("ingen") if all(m.granted.roster is not None for m in months) else DASH)
+    return listed(told) or (_("ingen") if all(m.granted.roster is not None for m in months) else DASH)
 
 
-def harm_in_words(case: Case) -> str:
+def harm_in_words(found: Comparison) -> str:
     """The reasons that the numbers give, for a draft."""
-    found, first = case.comparison, case.comparison.months[0]
     if found.effect is Effect.BREAKS:
-        broken = next(m for m in found.months if m.broken)
-        empty = ", ".join(fallen(broken)) or DASH
-        return (
-            headline(found)
-            + " "
-            + _("I planen som ble funnet, faller disse tomme: {vakter}.").format(vakter=empty)
-        )
+        empty = listed(fallen(next(m for m in found.months if m.broken))) or DASH
+        text = _("I planen som ble funnet, faller disse tomme: {vakter}.")
+        return headline(found) + " " + text.format(vakter=empty)
     if found.effect is Effect.UNKNOWN:
         return headline(found)
-    covered = _(
-        "Like mye kan dekkes som uten fritaket (bevist for {n} av {alle} måneder fritaket varer)."
-    ).format(n=sum(m.as_covered for m in found.months), alle=len(found.months) + found.unseen)
-    rises = [d for d in found.harms(first) if d.share_change > 0]
+    covered = _("Like mye kan dekkes som uten fritaket (bevist for hele tiden fritaket varer).")
+    if found.unseen:
+        covered = _(
+            "Like mye kan dekkes som uten fritaket (bevist for {n} av {alle} måneder fritaket varer)."
+        ).format(n=len(found.months), alle=len(found.months) + found.unseen)
+    return covered + " " + burden(found)
+
+
+def burden(found: Comparison) -> str:
+    """For how many colleagues the fair share rises noticeably in the first month, and where it rises most."""
+    rises = [d for d in found.harms(found.months[0]) if d.share_change > 0]
     if not rises:
-        return covered + " " + _("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart.")
+        return _("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart.")
     top = max(rises, key=lambda d: (d.measure == "nights", d.share_change, d.doctor))
-    more = _("Den rettferdige andelen øker merkbart for {n} kolleger; mest i {mål}: {før} → {etter}.").format(
-        n=len({d.doctor for d in rises}),
+    who = len({d.doctor for d in rises})
+    text = plural(
+        who,
+        _("Den rettferdige andelen øker merkbart for {n} kollega; mest i {mål}: {før} → {etter}."),
+        _("Den rettferdige andelen øker merkbart for {n} kolleger; mest i {mål}: {før} → {etter}."),
+    )
+    return text.format(
+        n=who,
         mål=words.part_title(top.measure).lower(),
         før=number(top.share_before, 1),
         etter=number(top.share_after, 1),
     )
-    return covered + " " + more
