@@ -215,14 +215,9 @@ def burden(found: Comparison) -> str:
     if not rises:
         return _("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart.")
     top = max(rises, key=lambda d: (d.measure == "nights", d.share_change, d.doctor))
-    who = len({d.doctor for d in rises})
-    text = plural(
-        who,
-        _("Den rettferdige andelen øker merkbart for {n} kollega; mest i {mål}: {før} → {etter}."),
-        _("Den rettferdige andelen øker merkbart for {n} kolleger; mest i {mål}: {før} → {etter}."),
-    )
-    return text.format(
-        n=who,
+    who = plural(len({d.doctor for d in rises}), _("én kollega"), _("{n} kolleger"))
+    return _("Den rettferdige andelen øker merkbart for {hvem}; mest i {mål}: {før} → {etter}.").format(
+        hvem=who,
         mål=words.part_title(top.measure).lower(),
         før=number(top.share_before, 1),
         etter=number(top.share_after, 1),
