@@ -182,6 +182,13 @@ def test_a_bound_is_never_made_up() -> None:
     assert bound(replace(unknown, least=3, most=4)) == "+3 til +4"
 
 
+def test_harmless_is_never_sold_as_proof_that_nobody_gets_more() -> None:
+    caveat = "At ingen kan få mer, er ikke bevist: se grensene."
+    assert caveat in docx_text(case(twins()))
+    assert caveat not in docx_text(case(twins(least=0, most=0)))
+    assert "Den rettferdige andelen øker merkbart for 2 kolleger" in docx_text(harmed())
+
+
 def test_what_is_not_settled_is_no_reason_for_either_draft() -> None:
     told = docx_text(case(twins(replace(side(), open_cost=3))))
     assert "Ikke avgjort" in told

@@ -22,7 +22,8 @@ def facts(case: Case) -> Iterator[Block]:
     found = case.comparison
     yield Heading(_("3. Hva fritaket betyr for vakten og de andre legene"))
     yield Text(headline(found), strong=True)
-    yield Bullets(tuple(_places(m) for m in found.months))
+    places = tuple(_places(m) for m in found.months)
+    yield Bullets((*places, burden(found)) if found.effect in (Effect.HARMLESS, Effect.HARM) else places)
     yield from _people(case)
     yield _sums(case)
 
@@ -213,7 +214,10 @@ def burden(found: Comparison) -> str:
     """For how many colleagues the fair share rises noticeably in the first month, and where it rises most."""
     rises = [d for d in found.harms(found.months[0]) if d.share_change > 0]
     if not rises:
-        return _("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart.")
+        told = _("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart.")
+        if all(d.most is not None and d.most <= 0 for d in found.colleagues(found.months[0])):
+            return told
+        return told + " " + _("At ingen kan få mer, er ikke bevist: se grensene.")
     top = max(rises, key=lambda d: (d.measure == "nights", d.share_change, d.doctor))
     who = plural(len({d.doctor for d in rises}), _("én kollega"), _("{n} kolleger"))
     return _("Den rettferdige andelen øker merkbart for {hvem}; mest i {mål}: {før} → {etter}.").format(
