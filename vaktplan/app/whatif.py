@@ -29,7 +29,8 @@ FIRST_PLAN = 0.3  # of the time, for a roster to begin with when none is at hand
 TWINS = 0.75  # of what is left then, for the first month
 MOST_MONTHS = 12
 LEAST_MONTH = 4.0  # seconds: a later month is not begun with less
-EXPLAINING = 10.0  # seconds at most
+EXPLAINING = 10.0  # seconds, also when the time is out: an answer that it breaks is worth its reasons
+DATING = 0.4  # of the time at least, for the first date by which it breaks
 AFTERWARDS = 1.5  # seconds for what comes after the search
 
 
@@ -92,7 +93,7 @@ def compared(
     comparison = Comparison(scenario, tuple(months), touched(*pair), unseen=max(0, later + 1 - len(months)))
     if not months[-1].broken:
         return comparison
-    day, exact = breaks_from(months[-1], books, max(EXPLAINING, end - monotonic()))
+    day, exact = breaks_from(months[-1], books, max(EXPLAINING, DATING * seconds, end - monotonic()))
     return replace(comparison, breaks_from=day, breaks_exact=exact)
 
 

@@ -9,6 +9,7 @@ import click
 
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
+from vaktplan.read.forms import FORMS
 
 from .effort import time_option
 
@@ -118,7 +119,6 @@ def _write_memo(made: "WhatIfAnswer", folder: Path, reference: str, others: "Seq
 
 def _change_options() -> Callable[[Any], Any]:
     """An option for each kind of change, which may be given several times; all are made in the order of the line."""
-    from vaktplan.read.changes import FORMS
 
     def gather(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> None:
         kind = (param.name or "").replace("_", "-")

@@ -7,7 +7,7 @@ from vaktplan.answers.whatif import fairness
 from vaktplan.export import words
 from vaktplan.i18n import _
 from vaktplan.verify.words import label, month, number, plural
-from vaktplan.whatif.words import certainty, headline
+from vaktplan.whatif.words import certainty, counted, headline
 
 from .explain_text import why_lines
 from .show import wrapped
@@ -73,13 +73,23 @@ def _people(found: "Comparison", first: "Twins") -> list[str]:
     if not harms and found.breaks:
         return []
     if not harms:
-        return wrapped(_("Ingen kollega er sikker på å få mer, og ingen andel øker merkbart."), "")
+        return wrapped(_nobody(found.colleagues(first)), "")
     lines = [_("Hvem får mer (rettferdig andel før → etter, og hva som er sikkert):")]
     for each in harms[:MOST]:
         lines += wrapped(_person(first, each))
     if len(harms) > MOST:
         lines.append("  " + _("… og {n} til (alle med --json)").format(n=len(harms) - MOST))
     return lines
+
+
+def _nobody(colleagues: "Sequence[Difference]") -> str:
+    """That no share rises noticeably, and how many nights more a colleague can come to have at most."""
+    nights = [d.most for d in colleagues if d.measure == "nights" and d.most is not None]
+    if not nights:
+        return _("Ingen andel øker merkbart. Hva hver får i planen, rakk tiden ikke til å avgrense.")
+    return _("Ingen andel øker merkbart, og ingen kollega er sikker på å få mer (høyst {n} mer).").format(
+        n=counted(max(0, max(nights)), "nights")
+    )
 
 
 def _person(twins: "Twins", difference: "Difference") -> str:

@@ -18,25 +18,11 @@ from vaktplan.whatif.changes import KINDS, Away, Change, ShareNights, night_type
 from vaktplan.whatif.naming import doctor_named, unknown_doctor
 from vaktplan.whatif.scenario import Scenario
 
+from .forms import FORMS, ILL
 from .words import SCOPES, YES_NO
 
-ILL = "ill"  # as away, but nothing is owed; that it was illness is kept nowhere
-FORMS: Mapping[str, str] = {
-    "grant": N_("LEGE:OMFANG:FRA[:TIL]"),
-    "claim": N_("LEGE:OMFANG"),
-    "refuse": N_("LEGE[:OMFANG]"),
-    "limit": N_("LEGE:[OMFANG]:[FRA]:[TIL]"),
-    "leave": N_("LEGE:FRA"),
-    "join": N_("LEGE[:FRA]"),
-    "reduce": N_("LEGE:PROSENT[:FRA[:TIL]]"),
-    "position": N_("LEGE:PROSENT"),
-    "away": N_("LEGE:FRA:TIL[:nei]"),
-    ILL: N_("LEGE:FRA:TIL"),
-    "book": N_("NAVN"),
-    "lis1": N_("ANTALL"),
-    "employed": N_("ANTALL[:PROSENT]"),
-    "share-nights": N_("PROSENT[:VAKTTYPE,VAKTTYPE]"),
-}
+__all__ = ["FORMS", "ILL", "Wanted", "built", "from_id", "made", "parse_change", "scenario_of", "short_form"]
+
 _SCOPES = {
     **{key(word): scope for word, scope in SCOPES.items()},
     **{scope.value: scope for scope in Scope},

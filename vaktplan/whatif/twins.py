@@ -10,14 +10,17 @@ from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.ledger import fair_shares, ledger
+from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import MEASURES, Tier
 
 from .comparison import ORDER, Difference, Range, Side, Twins
 
 if TYPE_CHECKING:
+    from vaktplan.solve.cover import Covered
     from vaktplan.solve.outcome import Outcome
 
+SINGLE = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
 COVERING = 0.4  # of the time at most, to find what must stay open
 SEARCHING = 0.35  # of what is left then, for a better roster; the rest is for the bounds
 
@@ -39,15 +42,38 @@ class Ask:
 
 def side(ask: Ask) -> Side:
     """What one side comes to; runs where it is called, so that two can run in two processes."""
-    from vaktplan.solve.cover import fewest_open
-
     end = monotonic() + ask.seconds
-    found = fewest_open(ask.instance, ask.book, COVERING * ask.seconds, ask.near)
+    found = _covered(ask)
     if found.roster is None:
         return Side(ask.instance, None, found.cost, found.bound, found.impossible)
     if not ask.whole:
         return Side(ask.instance, found.roster, found.cost, found.bound)
     return _whole(ask, found.roster, found.bound, end)
+
+
+def _covered(ask: Ask) -> "Covered":
+    """A roster with as little open as can be: the one at hand when it leaves nothing open, else the best of both."""
+    from vaktplan.solve.cover import Covered, fewest_open
+    from vaktplan.verify.verify import verify
+
+    near = None if ask.near is None else _kept(ask, ask.near)
+    cost = 0 if near is None else verify(ask.instance, ask.book, near).tier_costs[Tier.COVER]
+    if near is not None and cost == 0:
+        return Covered(near, 0, 0, impossible=False, seconds=0.0)
+    found = fewest_open(ask.instance, ask.book, COVERING * ask.seconds, near or ask.near)
+    if near is None or found.impossible or (found.roster is not None and found.cost <= cost):
+        return found
+    return Covered(near, cost, found.bound, impossible=False, seconds=found.seconds)
+
+
+def _kept(ask: Ask, near: Roster) -> Roster | None:
+    """A roster without the takes that break what is required by themselves; None when it is unlawful even so."""
+    from vaktplan.verify.verify import verify
+
+    hard = verify(ask.instance, ask.book, near).hard
+    wrong = {(b.doctor, shift) for b in hard if b.rule in SINGLE for shift in b.shifts}
+    left = Roster.of(near.taken.difference(wrong)) if wrong else near
+    return None if verify(ask.instance, ask.book, left).hard else left
 
 
 def _whole(ask: Ask, start: Roster, bound: int, end: float) -> Side:
@@ -175,29 +201,38 @@ def breaks_from(twins: Twins, books: tuple[Book, Book], seconds: float) -> tuple
     if twins.granted.impossible:
         return days[0], False
     ask = _Prefix(twins, books, end)
-    if twins.refused.open_cost:
-        return ask.one_by_one(days)
-    return ask.halving(days)
+    found, exact = ask.halving(days)
+    return ask.earlier(days, found, exact) if twins.refused.open_cost else (found, exact)
 
 
 class _Prefix:
     """What must stay open of the first dates, on both sides."""
 
     def __init__(self, twins: Twins, books: tuple[Book, Book], end: float) -> None:
-        self._twins, self._books, self._end = twins, books, end
+        self._sides, self._books, self._end = (twins.refused, twins.granted), books, end
+        self._known: dict[date, bool | None] = {}
+        self._weights = [_weights(s, b) for s, b in zip(self._sides, books, strict=True)]
 
     def more(self, day: date) -> bool | None:
         """Whether more must stay open by a date than before; None: not proven either way."""
-        after = self._open(self._twins.granted, self._books[1], day)
-        before = (0, 0)
-        if self._twins.refused.open_cost:
-            before = self._open(self._twins.refused, self._books[0], day)
-        if after[0] > before[1]:
+        if day not in self._known:
+            self._known[day] = self._more(day)
+        return self._known[day]
+
+    def _more(self, day: date) -> bool | None:
+        before, after = (sum(n for d, n in w.items() if d <= day) for w in self._weights)
+        if after == 0:
+            return False
+        least_after, most_after = self._open(1, day, after)
+        if least_after > before:
             return True
-        return False if after[1] <= before[0] else None
+        least_before, most_before = self._open(0, day, before) if before else (0, 0)
+        if least_after > most_before:
+            return True
+        return False if most_after <= least_before else None
 
     def halving(self, days: Sequence[date]) -> tuple[date, bool]:
-        """Where nothing need stay open as it is, more days only leave more open."""
+        """A date by which more must stay open, and the day before it need not; the last is known to be one."""
         fine, broken, exact = -1, len(days) - 1, True
         while broken - fine > 1:
             middle = (fine + broken) // 2
@@ -205,25 +240,37 @@ class _Prefix:
             if found:
                 broken = middle
             else:
-                fine, exact = middle, found is False
+                fine, exact = middle, exact and found is False
         return days[broken], exact
 
-    def one_by_one(self, days: Sequence[date]) -> tuple[date, bool]:
-        """The first of all dates."""
-        exact = True
-        for day in days:
-            found = self.more(day)
-            if found:
+    def earlier(self, days: Sequence[date], found: date, exact: bool) -> tuple[date, bool]:
+        """The first such date: where something is open as it is, a shortfall may also come and go."""
+        for day in days[: days.index(found)]:
+            more = self.more(day)
+            if more:
                 return day, exact
-            exact = exact and found is False
-        return days[-1], False
+            exact = exact and more is False
+        return found, exact
 
-    def _open(self, side: Side, book: Book, day: date) -> tuple[int, int]:
-        """The least weight, as a bound and as found."""
+    def _open(self, place: int, day: date, known: int) -> tuple[int, int]:
+        """The least weight of a side, as a bound and as found, the roster at hand being known."""
         from vaktplan.solve.cover import fewest_open
 
-        left = self._end - monotonic()
+        side, left = self._sides[place], self._end - monotonic()
         if left <= 0:
-            return 0, 1 << 40
-        found = fewest_open(side.instance, book, left, side.roster, until=day)
-        return found.bound, found.cost if found.roster is not None else 1 << 40
+            return 0, known
+        found = fewest_open(side.instance, self._books[place], left, side.roster, until=day)
+        return found.bound, known if found.roster is None else min(known, found.cost)
+
+
+def _weights(side: Side, book: Book) -> dict[date, int]:
+    """What the open places of a side's roster weigh, by date."""
+    from vaktplan.verify.verify import verify
+
+    found: dict[date, int] = {}
+    breaches = () if side.roster is None else verify(side.instance, book, side.roster).breaches
+    for breach in breaches:
+        if breach.tier is Tier.COVER and breach.rule == r.Coverage.id:
+            day = side.instance.shift_by_id[breach.shifts[0]].date
+            found[day] = found.get(day, 0) + breach.cost
+    return found

@@ -35,10 +35,9 @@ def headline(comparison: Comparison) -> str:
         return text
     if day is None:
         return _("Vaktordningen bryter sammen.")
-    told = text.format(uke=day.isocalendar().week, dato=f"{day:%d.%m.%Y}")
-    if comparison.breaks_exact:
-        return told
-    return told + " " + _("Det er ikke bevist at det går til dagen før.")
+    if not comparison.breaks_exact:
+        text = _("Vaktordningen bryter sammen senest fra uke {uke} ({dato}); det kan skje før.")
+    return text.format(uke=day.isocalendar().week, dato=f"{day:%d.%m.%Y}")
 
 
 def counted(count: int, measure: str) -> str:
