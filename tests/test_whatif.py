@@ -108,3 +108,32 @@ def test_without_a_change_there_is_nothing_to_compare(capsys: pytest.CaptureFixt
     code, _out, err = asked(capsys)
     assert code == 2
     assert "--grant LEGE:OMFANG:FRA" in err
+
+
+def test_the_paper_is_written_with_the_case_and_without_a_reason(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, _out, err = asked(capsys, *MONTH, "--memo", str(tmp_path), "--case", "2026/1234", seconds=6)
+    assert code == 0
+    assert "saksframlegg.docx" in err
+    page = (tmp_path / "saksframlegg.html").read_text("utf-8")
+    assert "Saksnummer: 2026/1234" in page
+    assert "Ingrid Moen søker om fritak: nattevakt, 01.01.2027–31.01.2027" in page
+    assert (tmp_path / "saksframlegg.docx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--leave", "ingrid:2027-01-10", "--memo", "mappe"), "bruk bare --grant eller --claim"),
+        ((*MONTH, "--claim", "odd:alle", "--memo", "mappe"), "skjønn og rett er to saker"),
+        ((*MONTH, "--case", "2026/1234"), "gi også --memo MAPPE"),
+        ((*MONTH, "--alternative", "ingrid:natt:2027-01-01"), "gi også --memo MAPPE"),
+    ],
+)
+def test_a_paper_that_cannot_be_made_is_refused_at_once(
+    args: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = asked(capsys, *args)
+    assert (code, out) == (2, "")
+    assert told in err

@@ -1,15 +1,20 @@
 """`vaktplan whatif`: the plan as it is and as it would be, set beside each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 from vaktplan.read.forms import FORMS
 
 from .effort import time_option
+
+if TYPE_CHECKING:
+    from vaktplan.answers import WhatIfAnswer
 
 MADE = "vaktplan.whatif.changes"  # where the changes of the line are gathered
 
@@ -32,32 +37,84 @@ def make() -> click.Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help=_("En plan (arket Vaktliste) som begge sider begynner nær; da rekker tiden lenger."),
     )
+    @click.option(
+        "--memo",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=_("Skriv et saksframlegg (docx og HTML) i denne mappen."),
+    )
+    @click.option(
+        "--case", "reference", default="", help=_("Saksnummeret i saksframlegget; grunnen står i saken.")
+    )
+    @click.option(
+        "--alternative",
+        "alternatives",
+        metavar=_("LEGE:OMFANG:FRA[:TIL]"),
+        multiple=True,
+        help=_("Et annet fritak som prøves i stedet, til saksframlegget; bruker like lang tid."),
+    )
     @time_option(_("Hvor lenge det letes i alt."))
     @click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
     @click.pass_context
     def whatif(
-        ctx: click.Context, source: Path, roster: Path | None, time_limit: float, as_json: bool
+        ctx: click.Context,
+        source: Path,
+        roster: Path | None,
+        folder: Path | None,
+        reference: str,
+        alternatives: tuple[str, ...],
+        time_limit: float,
+        as_json: bool,
     ) -> int:
         from vaktplan import app
 
         from .show import Warnings, emit
         from .whatif_text import told
 
+        changes = ctx.meta.get(MADE, ())
+        _check_memo(folder, changes, reference, alternatives)
         warnings = Warnings()
         made = app.whatif(
             source,
-            ctx.meta.get(MADE, ()),
+            changes,
             roster=roster,
             time_limit=time_limit,
             on_warning=warnings,
             on_read=warnings.done,
         )
+        if folder is not None and not made.disagreement:
+            others = [
+                app.whatif(source, [("grant", each)], roster=roster, time_limit=time_limit)
+                for each in alternatives
+            ]
+            _write_memo(made, folder, reference, others)
         emit(as_json, made.document(), told(made))
         if made.disagreement:
             return 1
         return 4 if made.comparison.breaks else 0
 
     return whatif
+
+
+def _check_memo(
+    folder: Path | None, changes: Sequence[tuple[str, str]], reference: str, alternatives: tuple[str, ...]
+) -> None:
+    """Refuse what no paper can be made of before the time is spent."""
+    from vaktplan.app.memo import about_fritak
+
+    if folder is not None:
+        about_fritak(changes)
+    elif reference or alternatives:
+        raise UsageError(_("--case og --alternative hører til saksframlegget: gi også --memo MAPPE"))
+
+
+def _write_memo(made: "WhatIfAnswer", folder: Path, reference: str, others: "Sequence[WhatIfAnswer]") -> None:
+    from vaktplan.app.memo import memo
+
+    from .show import note
+
+    written = memo(made, folder, made_at=datetime.now(UTC), reference=reference, alternatives=others)
+    note(_("Skrevet: {filer}").format(filer=", ".join(map(str, written))))
 
 
 def _change_options() -> Callable[[Any], Any]:
