@@ -135,7 +135,7 @@ def test_one_that_listens_and_says_nothing() -> None:
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
         )
-    assert "UsageError: klyngen" in done.stderr.strip().splitlines()[-1]
+    assert "NoCluster: klyngen" in done.stderr.strip().splitlines()[-1]
 
 
 def test_a_scheduler_without_workers() -> None:

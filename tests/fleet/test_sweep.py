@@ -258,6 +258,10 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def _has(results: Path, some: int, process: "subprocess.Popen[str]") -> bool:
+    return len(list(results.glob("[0-9a-f]*.json"))) >= some or process.poll() is not None
+
+
 def killed_and_resumed(
     town: Path, folder: Path, expected: dict[str, Any], kills: int, seed: int, *more: str
 ) -> None:
@@ -267,12 +271,13 @@ def killed_and_resumed(
     results, asked, landed = folder / "resultater", expected["asked"] + 2, 0
     for turn in range(kills):
         process = command(town, folder, *more)
-        time.sleep(rng.uniform(0.8, 2.0))
+        some = len(kept) + 1 + rng.randint(0, asked // (2 * kills))  # far from the end, at any speed
+        wait_for(partial(_has, results, some, process))
         if turn % 2:
             workers = children(process.pid)
             for pid in rng.sample(workers, min(1, len(workers))):
                 os.kill(pid, signal.SIGKILL)
-            time.sleep(rng.uniform(0.5, 1.5))
+            time.sleep(rng.uniform(0.0, 0.3))
         landed += process.poll() is None
         process.kill()
         process.communicate()

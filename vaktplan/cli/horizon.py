@@ -15,8 +15,8 @@ def make() -> click.Command:
     @click.command(
         "horizon",
         help=_(
-            "Se fremover, måned for måned: den første måneden vaktordningen ikke lenger går opp, eller en lege får "
-            "for mye, hvilken hendelse som gjør det, og det billigste som hindrer det."
+            "Se fremover, måned for måned, i inntil fem år. Den første måneden vaktordningen ikke lenger går opp, "
+            "eller en lege får for mye, hvilken hendelse som gjør det, og det billigste som hindrer det."
         ),
         options_metavar=_("[VALG]"),
     )

@@ -15,8 +15,8 @@ def make() -> click.Command:
     @click.command(
         "joint",
         help=_(
-            "Alle søknader samlet: den største mengden fritak som kan innvilges uten at flere vakter blir stående "
-            "udekket, og hvem som står i veien for hvem."
+            "Finn hvor mange søknader som kan innvilges samlet. Den største mengden fritak som kan innvilges uten at "
+            "flere vakter blir stående udekket, og hvem som står i veien for hvem."
         ),
         options_metavar=_("[VALG]"),
     )

@@ -25,7 +25,7 @@ def make() -> click.Command:
     @click.command(
         "whatif",
         help=_(
-            "Hva skjer hvis et fritak innvilges, eller noe annet endres? Sammenligner planen som den er med planen "
+            "Prøv et fritak, eller noe annet, før det avgjøres. Sammenligner planen som den er med planen "
             "slik den ville bli: hva som blir udekket, og hvem som får mer, med en grense for hver forskjell."
         ),
         options_metavar=_("[VALG]"),
