@@ -298,7 +298,10 @@ def test_a_month_that_cannot_be_ends_the_year_there(
     found = json.loads(capsys.readouterr().out)
     assert (found["status"], found["interrupted"]) == ("impossible", False)
     assert [m["first"] for m in found["months"]] == ["2027-01-01"]
-    assert [(c["rule"], c["part"]) for c in found["clashes"]] == [("coverage", "too_many")]
+    clashes = [
+        (c["rule"], c["part"]) for c in found["clashes"]
+    ]  # with January's duties, which time decides, maybe more
+    assert ("coverage", "too_many") in clashes
     assert sorted(p.name for p in (tmp_path / "ut").iterdir()) == ["2027-01"]
     assert main(asked) == 4
     told = capsys.readouterr().out
