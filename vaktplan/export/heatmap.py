@@ -5,14 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from vaktplan.i18n import _, language
+from vaktplan.i18n import language
 
 from . import sweepwords, words
 from .files import write_atomically
-
-TEMPLATES = Path(__file__).parent / "templates"
+from .pages import pages
 
 
 def write_heatmap(document: Mapping[str, Any], target: Path, made_at: datetime) -> None:
@@ -22,15 +19,7 @@ def write_heatmap(document: Mapping[str, Any], target: Path, made_at: datetime) 
 
 def heatmap(document: Mapping[str, Any], made_at: datetime) -> str:
     """The page of a sweep."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: words.clean(value, lines=True) if isinstance(value, str) else value,
-    )
-    environment.globals.update({"_": _, "sweep": sweepwords})
+    environment = pages(sweep=sweepwords)
     return environment.get_template("heatmap.html.j2").render(
         lang=language(),
         document=document,

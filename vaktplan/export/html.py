@@ -5,17 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from vaktplan.domain import clock, days
 from vaktplan.domain.shifts import Shift
-from vaktplan.i18n import _, language
+from vaktplan.i18n import language
 from vaktplan.rulebook.rules import MEASURES
 
 from . import carry, changes, chart, formula, legend, opened, personal, rulelines, wishlines, words
 from .breachwords import kind, rule_text, summary
 from .columns import Column, pieces
 from .files import safe_names, write_atomically
+from .pages import pages
 from .report import Audience, PlanReport
 from .seen import Day
 from .sessions import Sessions
@@ -24,7 +25,6 @@ from .whylines import ways_head
 from .whymelines import instead_head, why_mine
 
 MOST_COLUMNS = 11  # of a table of days × shifts
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_page(report: PlanReport, path: Path, *, audience: Audience | str = Audience.COORDINATOR) -> None:
@@ -40,15 +40,7 @@ def page(report: PlanReport, *, audience: Audience | str = Audience.COORDINATOR)
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_clean,
-    )
-    environment.globals.update({"_": _, "words": words, "formula": formula, "days": days, "iso": _iso})
+    environment = pages(words=words, formula=formula, days=days, iso=_iso)
     environment.globals.update(
         {
             "day_classes": _day_classes,
@@ -67,13 +59,6 @@ def _environment() -> Environment:
         }
     )
     return environment
-
-
-def _clean(value: Any) -> Any:
-    """Clean every text; the hard spaces of numbers stay."""
-    if not isinstance(value, str):
-        return value
-    return chart.HARD_SPACE.join(words.clean(part, lines=True) for part in value.split(chart.HARD_SPACE))
 
 
 def _facts(view: View) -> Mapping[str, Any]:
