@@ -21,8 +21,8 @@ from vaktplan.read.cells import (
     read_whole,
 )
 from vaktplan.read.cells import find_word as word
-from vaktplan.read.text import did_you_mean, key, skeleton
 from vaktplan.read.words import DAY_CLASSES, LINE_KINDS, PAIRING_KINDS, ROLES, WEEKDAYS
+from vaktplan.text import did_you_mean, key, skeleton
 
 JUL = date(2026, 12, 24)
 

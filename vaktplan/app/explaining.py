@@ -156,7 +156,7 @@ def _open(instance: Instance, roster: Roster) -> list[str]:
 
 def _named(instance: Instance, shift: str) -> str:
     """The shift itself. Raises InvalidInput with the nearest names."""
-    from vaktplan.read.text import did_you_mean, shown
+    from vaktplan.text import did_you_mean, shown
 
     wanted = [s.id for s in instance.shifts if s.wanted]
     if shift in wanted:

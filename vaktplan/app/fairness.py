@@ -28,7 +28,7 @@ def measure_named(named: str) -> str:
     Raises InvalidInput with the nearest words.
     """
     from vaktplan.export import words
-    from vaktplan.read.text import did_you_mean, key, shown
+    from vaktplan.text import did_you_mean, key, shown
 
     titles = {m: words.MEASURES[m] for m in MEASURES}
     known = {key(word): m for word, m in ALSO.items()}

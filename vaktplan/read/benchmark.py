@@ -11,12 +11,12 @@ from vaktplan.domain.people import Absence, Doctor, Wish, WishKind
 from vaktplan.domain.shifts import Line, LineKind, Need, ShiftType
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
+from vaktplan.text import shown
 
 from . import benchtext as b
 from .benchbook import NAME, bench_book
 from .benchtext import Cell, Row, Told
 from .guard import text_of
-from .text import shown
 
 FIRST = date(2027, 1, 4)  # a Monday, as day 0 of every file is
 START = 4  # o'clock: a shift then shares its day with every other, and no night with summer time

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from vaktplan.errors import Fault, InvalidInput
 from vaktplan.i18n import _
-
-from .text import did_you_mean, has_refused, key, shown
+from vaktplan.text import did_you_mean, has_refused, key, shown
 
 HORIZON, SHIFTS, STAFF, DAYS_OFF = "SECTION_HORIZON", "SECTION_SHIFTS", "SECTION_STAFF", "SECTION_DAYS_OFF"
 ON, OFF, COVER = "SECTION_SHIFT_ON_REQUESTS", "SECTION_SHIFT_OFF_REQUESTS", "SECTION_COVER"

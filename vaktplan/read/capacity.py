@@ -9,10 +9,10 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import Line, Shift
 from vaktplan.i18n import _
+from vaktplan.text import shown
 
 from .facts import Placed
 from .notes import Notes
-from .text import shown
 
 _MOST_DATES = 5
 _PRACTICE_CLASSES = (DayClass.WEEKDAY, DayClass.EVE)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from vaktplan.i18n import _
+from vaktplan.text import LONGEST, did_you_mean, either, has_refused, key, shown
 
-from .text import LONGEST, did_you_mean, either, has_refused, key, shown
 from .words import ALSO, ALSO_WEEKDAYS, MONTHS, WEEKDAYS
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, shown
 
 from .benchtext import Cell, Row, Told
-from .text import did_you_mean, shown
 
 _TOKEN = re.compile(r"[%<>\[\]=,]|[^\s%<>\[\]=,]+")
 _SPAN = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9})")

@@ -8,6 +8,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.shifts import ShiftType
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, shown
 
 from . import municipalities, pairings, required, service_sheets
 from . import sheets as s
@@ -15,7 +16,6 @@ from .facts import Facts
 from .notes import Notes
 from .setup import Setup
 from .tables import Row
-from .text import did_you_mean, shown
 
 ADULT, OLDEST = 18, 100
 _LIMITS = (

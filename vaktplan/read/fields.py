@@ -5,6 +5,7 @@ from typing import Any
 
 from vaktplan.domain.people import Specialty
 from vaktplan.i18n import _
+from vaktplan.text import key, shown
 
 from .cells import (
     LONGEST_LIST,
@@ -26,7 +27,6 @@ from .cells import (
     split_list,
 )
 from .columns import Column, Kind
-from .text import key, shown
 
 NO_SHARE = "ingen"
 

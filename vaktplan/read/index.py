@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, key, shown, skeleton
 
 from .cells import Bad
 from .notes import Notes
 from .tables import Row
-from .text import did_you_mean, key, shown, skeleton
 
 
 @dataclass

@@ -11,11 +11,12 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vaktplan.text import has_refused, key, shown
+
 from . import style
 from .page import cell_at, link_to, print_on_a4, set_text
 from .saving import to_bytes
 from .sheets import FAULTS, LISTS, REASON_HEADINGS
-from .text import has_refused, key, shown
 
 _TALLEST = 409  # points; no program draws a taller row
 MARK = "vaktplan-feilkopi"

@@ -6,6 +6,7 @@ from pathlib import Path
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.book import Book
+from vaktplan.text import did_you_mean, key, shown
 
 from . import service_sheets
 from .facts import Facts
@@ -13,7 +14,6 @@ from .models import load_book
 from .notes import Notes
 from .setup import Setup
 from .tables import Row
-from .text import did_you_mean, key, shown
 
 _TOLERANCE = 0.01
 

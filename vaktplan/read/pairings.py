@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from vaktplan.domain.people import Doctor, Pairing, PairingKind
 from vaktplan.domain.shifts import Line
 from vaktplan.i18n import _
+from vaktplan.text import shown
 
 from .facts import Facts, Placed
 from .notes import Notes
 from .tables import Row
-from .text import shown
 
 
 @dataclass(frozen=True)

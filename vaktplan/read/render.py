@@ -9,6 +9,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Competence, Doctor, DutyShare
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
+from vaktplan.text import shown
 
 from . import required, service_sheets
 from . import sheets as s
@@ -16,7 +17,6 @@ from .cells import Bad, Cell, Form
 from .columns import Column, Kind, Sheet
 from .fields import NO_SHARE, read_field
 from .raw import place
-from .text import shown
 from .words import word_of
 
 Value = str | float | date | time | None

@@ -10,6 +10,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.domain.shifts import shift_id
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, key, nearest, shown
 
 from .cells import Bad
 from .columns import Column, Kind, Sheet
@@ -18,7 +19,6 @@ from .index import Index
 from .notes import Notes
 from .raw import RawBook, RawSheet, load
 from .tables import Row, read_table
-from .text import did_you_mean, key, nearest, shown
 
 OPEN = "UDEKKET"
 TYPE = ("shift_type", "type_name")  # each by its id, by its name, or by both

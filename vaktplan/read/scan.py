@@ -7,9 +7,9 @@ from xml.parsers import expat
 
 from vaktplan.errors import InvalidInput
 from vaktplan.i18n import _
+from vaktplan.text import shown
 
 from .guard import broken, open_zip, read_bytes
-from .text import shown
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

@@ -7,6 +7,7 @@ from typing import Any
 from vaktplan.domain.clock import DAY
 from vaktplan.domain.days import Period
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, shown
 
 from .cells import Bad
 from .fields import read_field
@@ -14,7 +15,6 @@ from .notes import Notes
 from .raw import place
 from .required import SETUP, SETUP_FIELDS
 from .tables import Row, Table, heading_key
-from .text import did_you_mean, shown
 
 LONGEST_PERIOD = 400
 

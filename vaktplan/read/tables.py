@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vaktplan.i18n import _
+from vaktplan.text import did_you_mean, key, nearest, shown
 
 from .cells import Bad, is_blank
 from .columns import Column, Sheet
@@ -12,7 +13,6 @@ from .fields import read_field
 from .notes import Notes
 from .raw import RawBook, RawSheet, letters, place
 from .sheets import FAULTS, INSTRUCTIONS, LISTS, LISTS_MARK, REASON_HEADINGS, SHEETS
-from .text import did_you_mean, key, nearest, shown
 
 _HEADING_ROWS = 10
 
