@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from vaktplan.app.openplaces import impossible_takes
 from vaktplan.domain.instance import Instance, Lock, PastShift
 from vaktplan.domain.people import (
     Absence,
@@ -26,7 +25,7 @@ from vaktplan.domain.shifts import LineKind, Need, Shift
 from vaktplan.ledger.standing import may_stand_alone
 from vaktplan.read.models import book_of
 from vaktplan.rulebook.book import Book, weekends_of
-from vaktplan.verify.supply import Place, supply
+from vaktplan.verify.supply import Place, impossible_takes, supply
 
 FOLDER = Path(__file__).parent.parent.parent / "instances" / "sandefjord"
 

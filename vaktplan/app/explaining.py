@@ -15,7 +15,7 @@ from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 
 from .leaving import EXPLAINED, export_explained, output_folder
-from .openplaces import explained, impossible_takes
+from .openplaces import explained
 from .reading import Warn, read
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def explain(
     if doctor is not None:
         answer = _of_doctor(answer, _doctor(instance, doctor), named, time_limit)
     else:
+        from vaktplan.verify.supply import impossible_takes
+
         removed = () if held is None else impossible_takes(instance, book, held)
         possible = Roster() if held is None else Roster.of(held.taken.difference(removed))
         asked = [named] if named else [] if held is None else _open(instance, possible)

@@ -9,18 +9,15 @@ from vaktplan.answers.conflicts import Explained
 from vaktplan.domain.instance import Instance, Lock
 from vaktplan.domain.roster import Roster, changes_since
 from vaktplan.export.explained import Swap
-from vaktplan.rulebook import rules as r
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.easing import eased
+from vaktplan.rulebook.rules import Tier
 
 if TYPE_CHECKING:
     from vaktplan.solve.conflict import Conflict
     from vaktplan.solve.ways import Found
 
-SOUGHT = (
-    0.85  # of the seconds goes to seeking; the rest is for the model being built when it is up, and the check
-)
-FACTS = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
+SOUGHT = 0.85  # of the seconds; the rest is for a model being built when they are up, and for the check
 
 
 def explained(
@@ -46,17 +43,7 @@ def explained_one(instance: Instance, book: Book, roster: Roster, shift: str, se
     return _ways(instance, book, roster, conflict, end)
 
 
-def impossible_takes(instance: Instance, book: Book, roster: Roster) -> tuple[tuple[str, str], ...]:
-    """The takes of a roster that their doctors cannot have by the facts alone."""
-    from vaktplan.verify.verify import verify
-
-    hard = [b for b in verify(instance, book, roster).hard if b.rule in FACTS]
-    wrong = {(b.doctor, shift) for b in hard for shift in b.shifts}
-    return tuple(pair for pair in roster.pairs if pair in wrong)
-
-
 def _swaps(instance: Instance, book: Book, roster: Roster, shift: str, seconds: float) -> Explained:
-    from vaktplan.rulebook.rules import Tier
     from vaktplan.solve.fewest import fewest_changes
     from vaktplan.verify.verify import verify
 

@@ -16,6 +16,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Coverage, Level, Rule, Tier
 
+from .asking import asker
 from .build import Build, Price
 from .rulelist import filled
 
@@ -88,7 +89,7 @@ def fewest_open(
         left = seconds - (monotonic() - began)
         if left <= 0 or best.settled:
             break
-        best.take(_solver(plain, left, seed))
+        best.take(asker(left, PLAIN if plain else None, seed=seed))
     return best.covered(monotonic() - began)
 
 
@@ -122,20 +123,3 @@ class _Best:
     def covered(self, seconds: float) -> Covered:
         """The answer."""
         return Covered(self._roster, self._cost, self._bound, self._impossible, seconds)
-
-
-def _solver(plain: bool, seconds: float, seed: int) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.random_seed = seed
-    parameters.max_time_in_seconds = seconds
-    parameters.symmetry_level = 0
-    if plain:
-        parameters.linearization_level = 0
-        parameters.cp_model_presolve = False
-        parameters.max_deterministic_time = PLAIN
-    else:
-        parameters.linearization_level = 2
-        parameters.cp_model_probing_level = 0
-    return solver

@@ -15,13 +15,13 @@ from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.rules import Tier
 
+from .asking import asker, needed
 from .conflict import OutOfTime
-from .cover import Covering
+from .cover import PLAIN, TINY, Covering
 from .model import Var
 from .rulelist import filled
 
 Bans = Mapping[str, Collection[tuple[str, str]]]  # request → the takes that it rules out
-PLAIN = 1.0  # deterministic time without presolve: a roster near the one at hand needs no more
 FEW = 12  # maximal sets that are looked for
 
 
@@ -112,17 +112,7 @@ class Requests:
 
     def blockers(self, id: str, granted: Sequence[str]) -> tuple[str, ...]:
         """A minimal set of granted requests beside which another is impossible; empty when it is so by itself."""
-        return () if not self.possible([id]) else tuple(self._needed([id], False, list(granted)))
-
-    def _needed(self, held: list[str], grown: bool, among: list[str]) -> list[str]:
-        """Which of some requests are needed, beside those held, for it to be impossible (Junker's QuickXplain)."""
-        if grown and not self.possible(held):
-            return []
-        if len(among) <= 1:
-            return among
-        first, second = among[: len(among) // 2], among[len(among) // 2 :]
-        later = self._needed([*held, *first], bool(first), second)
-        return [*self._needed([*held, *later], bool(later), first), *later]
+        return () if not self.possible([id]) else tuple(needed([id], False, list(granted), self.possible))
 
     def _best_known(self) -> list[Together]:
         return sorted(self._known, key=lambda t: -len(t.granted))[:1]
@@ -141,7 +131,7 @@ class Requests:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise OutOfTime
         each = self._together(solver)
-        bound = int(solver.best_objective_bound + 1e-6)
+        bound = int(solver.best_objective_bound + TINY)
         return each, max(bound, len(each.granted))
 
     def _solved(self, ids: Collection[str]) -> Together | None:
@@ -185,19 +175,5 @@ class Requests:
         if near is not None:
             for pair, var in self._takes.items():
                 self._build.cp.add_hint(var, pair in near.taken)
-        solver = _solver(plain, left)
+        solver = asker(left, PLAIN if plain else None)
         return solver, int(solver.solve(self._build.cp))
-
-
-def _solver(plain: bool, seconds: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.max_time_in_seconds = seconds
-    parameters.symmetry_level = 0
-    parameters.cp_model_probing_level = 0
-    parameters.linearization_level = 0 if plain else 2
-    if plain:
-        parameters.cp_model_presolve = False
-        parameters.max_deterministic_time = PLAIN
-    return solver

@@ -131,6 +131,14 @@ def locks_alone(instance: Instance, book: Book) -> tuple[Breach, ...]:
     return tuple(b for b in hard if (b.rule, b.part) not in MENDED)
 
 
+def impossible_takes(instance: Instance, book: Book, roster: Roster) -> tuple[tuple[str, str], ...]:
+    """The takes of a roster that their doctors cannot have by the facts alone."""
+    rules = {kind.id for kind in SINGLE}
+    hard = [b for b in Verifier(instance, book).verify(roster).hard if b.rule in rules and len(b.shifts) == 1]
+    wrong = {(b.doctor, b.shifts[0]) for b in hard}
+    return tuple(pair for pair in roster.pairs if pair in wrong)
+
+
 def _some(book: Book, kinds: Iterable[type[r.Rule]]) -> Book:
     return book.only(*(kind.id for kind in kinds))
 

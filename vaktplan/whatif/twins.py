@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from vaktplan.solve.cover import Covered
     from vaktplan.solve.outcome import Outcome
 
-SINGLE = (r.Eligibility.id, r.Competence.id, r.AbsenceRule.id, r.ExemptionRule.id, r.Wishes.id)
 COVERING = 0.4  # of the time at most, to find what must stay open
 SEARCHING = 0.35  # of what is left then, for a better roster; the rest is for the bounds
 
@@ -68,11 +67,10 @@ def _covered(ask: Ask) -> "Covered":
 
 def _kept(ask: Ask, near: Roster) -> Roster | None:
     """A roster without the takes that break what is required by themselves; None when it is unlawful even so."""
+    from vaktplan.verify.supply import impossible_takes
     from vaktplan.verify.verify import verify
 
-    hard = verify(ask.instance, ask.book, near).hard
-    wrong = {(b.doctor, shift) for b in hard if b.rule in SINGLE for shift in b.shifts}
-    left = Roster.of(near.taken.difference(wrong)) if wrong else near
+    left = Roster.of(near.taken.difference(impossible_takes(ask.instance, ask.book, near)))
     return None if verify(ask.instance, ask.book, left).hard else left
 
 
