@@ -1,0 +1,1 @@
+"""What is kept, append-only: rosters, publications, subscriptions, decisions and the trail (SQLAlchemy)."""
