@@ -1,1 +1,1 @@
-"""Feeds and pages over HTTP; no decisions."""
+"""The server: calendar feeds, the subscribe guide and the wall page. It decides nothing; it serves what is published."""
