@@ -5,6 +5,7 @@ after a look that succeeded: a revoked token is dead within a second, and a data
 """
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections.abc import Callable
@@ -23,6 +24,10 @@ ROOM = 256 * 2**20  # bytes
 _log = logging.getLogger("vaktplan.web")
 
 
+class Damaged(Exception):
+    """A rendered calendar is not whole: better no answer than a calendar that deletes duties."""
+
+
 @dataclass(frozen=True)
 class Ready:
     """A calendar with its headers written."""
@@ -36,7 +41,9 @@ class Ready:
 
     @classmethod
     def of(cls, feed: Feed) -> "Ready":
-        """The headers of a feed."""
+        """The headers of a feed. Raises Damaged when its bytes are not those that were rendered."""
+        if hashlib.sha256(feed.body).hexdigest() != feed.etag or not feed.body:
+            raise Damaged(feed.subscription)
         quoted = f'"{feed.etag}"'.encode()
         same = [
             (b"etag", quoted),
