@@ -13,8 +13,8 @@ def make() -> click.Command:
     @click.command(
         "serve",
         help=_(
-            "Kjør tjeneren som gir telefonene kalenderne: /kalender, /abonner og /tavle. Den svarer bare denne maskinen "
-            "til du sier noe annet. SIGHUP starter den på nytt uten at noen blir avvist."
+            "Kjør tjeneren som gir telefonene kalenderne: /kalender, /abonner og /tavle. Den svarer bare "
+            "denne maskinen til du sier noe annet. SIGHUP starter den på nytt uten at noen blir avvist."
         ),
         options_metavar=_("[VALG]"),
     )
@@ -27,7 +27,10 @@ def make() -> click.Command:
         help=_("Databasen: en fil (SQLite) eller postgresql+psycopg://… (også VAKTPLAN_DB)."),
     )
     @click.option(
-        "--host", default="127.0.0.1", show_default=True, help=_("Adressen det lyttes på; vanligvis bak en proxy.")
+        "--host",
+        default="127.0.0.1",
+        show_default=True,
+        help=_("Adressen det lyttes på; vanligvis bak en proxy."),
     )
     @click.option(
         "--port",

@@ -1,1 +1,1 @@
-"""The server: calendar feeds, the subscribe guide and the wall page. It decides nothing; it serves what is published."""
+"""The server: calendar feeds, the subscribe guide and the wall page. It serves what is published."""

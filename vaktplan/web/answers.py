@@ -12,7 +12,8 @@ GUARDS: Headers = [
 NEVER_KEPT: Headers = [(b"cache-control", b"no-store")]
 _PAGE = """<!doctype html>
 <html lang="nb">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title></head>
 <body><main><h1>{title}</h1><p>{norsk}</p><p lang="en">{english}</p></main></body>
 </html>
 """
@@ -47,8 +48,8 @@ def _page(status: int, title: str, norsk: str, english: str, *more: tuple[bytes,
 NOT_FOUND = _page(
     404,
     "Finnes ikke",
-    "Det er ingenting på denne adressen. Er det en kalender som har sluttet å virke? Da er adressen byttet eller trukket "
-    "tilbake: be den som setter opp vaktplanen, om en ny.",
+    "Det er ingenting på denne adressen. Er det en kalender som har sluttet å virke? Da er adressen byttet eller "
+    "trukket tilbake: be den som setter opp vaktplanen, om en ny.",
     "There is nothing here. If a calendar stopped working, its address was changed or withdrawn: ask whoever makes the "
     "roster for a new one.",
 )

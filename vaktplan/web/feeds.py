@@ -1,6 +1,6 @@
 """`GET` and `HEAD /kalender/<token>.ics`, as plain ASGI: a calendar at hand is answered without a thread or a query.
 
-A calendar is whole or not at all: whatever fails inside gives 503, because an empty 200 would delete every shift in a phone.
+A calendar is whole or not at all: whatever fails inside gives 503, for an empty 200 would delete every duty in a phone.
 """
 
 import time

@@ -2,19 +2,20 @@
 
 import asyncio
 import time
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from . import answers, caller, guide, wallpage
 from .answers import Answer
-from .asgi import Receive, Scope, Send
+from .asgi import Message, Receive, Scope, Send
 from .desk import Desk
 from .secret import prefix, well_formed
 from .source import CALENDARS, Subscriber, Wall
 
-ROBOTS = b"User-agent: *\nAllow: /\n"  # a calendar service that obeys robots.txt must be let in; pages say noindex
+ROBOTS = (
+    b"User-agent: *\nAllow: /\n"  # a calendar service that obeys robots.txt must be let in; pages say noindex
+)
 READ = ["GET", "HEAD"]
 GUIDE, BOARD = "/abonner/{token}", "/tavle/{token}"
 
@@ -36,6 +37,10 @@ def build(desk: Desk) -> FastAPI:
     @site.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         return Told(answers.NOT_ALLOWED if error.status_code == 405 else answers.NOT_FOUND)
+
+    @site.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> Response:
+        return Told(answers.UNAVAILABLE)
 
     return site
 
@@ -111,20 +116,22 @@ class Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one question."""
         began = time.perf_counter()
-        seen: dict[str, Any] = {"status": 0, "size": 0}
+        seen = {"status": 0, "size": 0}
 
-        async def counted(message: Any) -> None:
+        async def counted(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
+            elif scope["method"] == "HEAD":
+                message["body"] = b""
             seen["size"] += len(message.get("body", b""))
             await send(message)
 
         try:
             await self.site(scope, receive, counted)
-        except Exception as error:  # told to the log without values; to the reader as "not now"
+        except (
+            Exception
+        ) as error:  # the reader has been told "not now"; the log is told where, without values
             self.desk.failed(_route(scope), error)
-            if not seen["status"]:
-                await answers.UNAVAILABLE(counted, head=scope["method"] == "HEAD")
         mark = prefix(str(scope.get("path_params", {}).get("token", "")))
         took = time.perf_counter() - began
         self.desk.answered(scope, _route(scope), mark, seen["status"], seen["size"], took)
@@ -134,4 +141,3 @@ def _route(scope: Scope) -> str:
     """The route as it is declared; what fits none is told as one."""
     route = scope.get("route")
     return str(getattr(route, "path", "(ukjent)"))
-

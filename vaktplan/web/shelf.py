@@ -1,7 +1,7 @@
 """Calendars in memory, served without a word to the database, and dead as soon as the database says so.
 
-The shelf looks at the store's mark every LOOK seconds and empties itself when it has moved. It is trusted for TRUST seconds
-after a look that succeeded: a revoked token is dead within a second, and a database that is gone gives 503, never old news.
+The shelf looks at the store's mark every LOOK seconds and empties itself when it has moved. It is trusted for TRUST
+seconds after a look that succeeded: a revoked token is dead within a second, and a database that is gone gives 503.
 """
 
 import asyncio

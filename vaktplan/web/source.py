@@ -21,7 +21,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class Subscriber:
-    """Whose address it is; `variant` is one of CALENDARS or WALL, `who` the doctor's name, empty for the whole roster."""
+    """Whose address it is; `variant` is one of CALENDARS or WALL, `who` the doctor's name or empty."""
 
     subscription: int
     variant: str

@@ -25,7 +25,7 @@ class Asked:
 
 
 def serve(asked: Asked, say: Callable[[str], None]) -> None:
-    """Serve until told to stop; `say` is told for people. Raises UsageError, and what the store says of the database."""
+    """Serve until told to stop; `say` tells people. Raises UsageError, and what the store says of the database."""
     _needs()
     from . import kept
     from .parent import FEW_FILES, NotStarted, Parent, raise_files
@@ -37,38 +37,45 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
     with _listening(asked) as listening:
         files = raise_files()
         if files < FEW_FILES:
-            say(_("obs: maskinen gir tjeneren bare {n} åpne filer; øk grensen (ulimit -n) til minst {m}.").format(
-                n=files, m=FEW_FILES
-            ))
+            say(
+                _(
+                    "obs: maskinen gir tjeneren bare {n} åpne filer; øk grensen (ulimit -n) til minst {m}."
+                ).format(n=files, m=FEW_FILES)
+            )
         parent = Parent(listening, Order(asked.db, base, trusted, ""), asked.workers, say)
         try:
             parent.run(on_ready=lambda: say(_told(asked, base)))
         except NotStarted:
             raise VaktplanError(
-                _("Tjeneren kom ikke i gang; linjene over sier hvorfor. Kjør «vaktplan db check» og prøv igjen.")
+                _(
+                    "Tjeneren kom ikke i gang; linjene over sier hvorfor. Kjør «vaktplan db check» og prøv igjen."
+                )
             ) from None
 
 
 def address(asked: Asked) -> str:
-    """The address that subscribers are told, without a slash at the end. Raises UsageError when it is not safe to be told."""
+    """The address that subscribers are told, without a slash at the end. Raises UsageError when it is not safe."""
     base = asked.base_url.rstrip("/")
     if base:
         parts = urlsplit(base)
         if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
             raise UsageError(
-                _("«{url}» er ingen adresse for abonnenter. Skriv den slik: --base-url https://vakt.kommunen.no").format(
-                    url=asked.base_url
-                )
+                _(
+                    "«{url}» er ingen adresse for abonnenter. Skriv den slik: --base-url https://vakt.kommunen.no"
+                ).format(url=asked.base_url)
             )
         if parts.scheme == "http" and not loopback(parts.hostname):
             raise UsageError(
-                _("--base-url må begynne med https://: adressene er hemmelige, og over http kan alle underveis lese dem.")
+                _(
+                    "--base-url må begynne med https://: adressene er hemmelige, og over http kan alle underveis "
+                    "lese dem."
+                )
             )
     if not loopback(asked.host) and not base:
         raise UsageError(
             _(
-                "--host {host} åpner tjeneren for andre maskiner. Sett også --base-url https://…, adressen til proxyen som tar "
-                "imot https, eller la --host være 127.0.0.1."
+                "--host {host} åpner tjeneren for andre maskiner. Sett også --base-url https://…, adressen til proxyen som "
+                "tar imot https, eller la --host være 127.0.0.1."
             ).format(host=asked.host)
         )
     name = f"[{asked.host}]" if ":" in asked.host else asked.host
@@ -88,9 +95,10 @@ def _proxy(text: str) -> str:
         return str(ip_address(text.strip()))
     except ValueError:
         raise UsageError(
-            _("--trusted-proxy «{verdi}» er ingen IP-adresse. Skriv adressen proxyen kobler til fra, for eksempel 127.0.0.1.").format(
-                verdi=text
-            )
+            _(
+                "--trusted-proxy «{verdi}» er ingen IP-adresse. Skriv adressen proxyen kobler til fra, "
+                "for eksempel 127.0.0.1."
+            ).format(verdi=text)
         ) from None
 
 
@@ -102,8 +110,12 @@ def _listening(asked: Asked) -> socket.socket:
     except OSError as error:
         where = f"{asked.host}:{asked.port}"
         said = {
-            errno.EADDRINUSE: _("{hvor} er opptatt av et annet program. Velg en annen port med --port, eller stopp det andre."),
-            errno.EACCES: _("{hvor} kan ikke brukes uten å være administrator. Velg en port over 1023 med --port."),
+            errno.EADDRINUSE: _(
+                "{hvor} er opptatt av et annet program. Velg en annen port med --port, eller stopp det andre."
+            ),
+            errno.EACCES: _(
+                "{hvor} kan ikke brukes uten å være administrator. Velg en port over 1023 med --port."
+            ),
         }.get(error.errno or 0, _("{hvor} kan ikke brukes på denne maskinen. Kontroller --host og --port."))
         raise UsageError(said.format(hvor=where)) from None
 
@@ -112,7 +124,9 @@ def _needs() -> None:
     missing = [name for name in ("fastapi", "uvicorn", "httptools") if find_spec(name) is None]
     if missing:
         raise UsageError(
-            _("Tjeneren trenger {hva}. Installer den med: pip install \"vaktplan[web]\"").format(hva=", ".join(missing))
+            _('Tjeneren trenger {hva}. Installer den med: pip install "vaktplan[web]"').format(
+                hva=", ".join(missing)
+            )
         )
 
 
