@@ -1,11 +1,73 @@
 """The store as the server asks it."""
 
-from .source import Source
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import create_engine, select
+
+from vaktplan.domain import clock
+from vaktplan.domain.instance import Instance
+from vaktplan.domain.roster import Roster
+from vaktplan.store import reading
+from vaktplan.store.schema import FeedRow
+
+from . import board
+from .source import CALENDARS, WALL, Feed, Fetch, Source, Subscriber, Wall
+
+
+class Kept:
+    """The database behind the server."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(url)
+
+    def feed(self, token: str) -> Feed | None:
+        """The calendar of a living token."""
+        who = reading.whose(self.engine, token)
+        if who is None or who.variant not in CALENDARS:
+            return None
+        doctor = "" if who.variant == "whole" else who.doctor
+        with self.engine.connect() as c:
+            row = c.execute(select(FeedRow).where(FeedRow.tenant == who.tenant, FeedRow.variant == who.variant, FeedRow.doctor == doctor)).first()
+        return Feed(who.id, row.body, row.etag, row.changed_at) if row else None
+
+    def subscriber(self, token: str) -> Subscriber | None:
+        """Whose living token it is."""
+        who = reading.whose(self.engine, token)
+        return None if who is None else Subscriber(who.id, who.variant, who.label, who.municipality)
+
+    def wall(self, token: str, now: datetime) -> Wall | None:
+        """The wall of a living token."""
+        who = reading.whose(self.engine, token)
+        if who is None or who.variant != WALL:
+            return None
+        today = clock.day_of(now)
+        told = reading.standing(self.engine, who.tenant, today - clock.DAY, today + 2 * clock.DAY)
+        plans = [(_instance(t.instance), Roster.of(t.pairs)) for t in told]
+        return board.wall(plans, now, "")
+
+    def mark(self) -> str:
+        """Another text after every change."""
+        return reading.mark(self.engine)
+
+    def renew(self, now: datetime) -> None:
+        """Render anew what falls out with time."""
+
+    def fetched(self, fetches: Sequence[Fetch]) -> None:
+        """Keep when each subscription was last fetched."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def _instance(text: str) -> Instance:
+    return Instance.model_validate_json(text)
 
 
 def opened(db: str) -> Source:
     """The store of a database."""
-    raise NotImplementedError
+    return Kept(db)
 
 
 def checked(db: str) -> None:

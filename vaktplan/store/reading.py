@@ -1,0 +1,99 @@
+"""What the server reads beside the calendars: whose an address is, the rosters around an instant, and whether all is as before."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy import Engine, func, select
+
+from .schema import AuditRow, FeedRow, InstanceRow, PublicationRow, RosterRow, SubscriptionRow, Tenant
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A living subscription."""
+
+    id: int
+    tenant: str
+    municipality: str
+    variant: str
+    doctor: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A published roster as it is kept: the facts as JSON, and (doctor, shift) pairs."""
+
+    instance: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def whose(engine: Engine, token: str) -> Whose | None:
+    """The living subscription of a token; None for every other."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    asked = (
+        select(SubscriptionRow, Tenant.name)
+        .join(Tenant, Tenant.id == SubscriptionRow.tenant)
+        .where(SubscriptionRow.digest == digest, SubscriptionRow.ended_at.is_(None))
+    )
+    with engine.connect() as connection:
+        row = connection.execute(asked).first()
+    if row is None:
+        return None
+    return Whose(row.id, row.tenant, row.name, row.variant, row.doctor, row.label)
+
+
+def mark(engine: Engine) -> str:
+    """Another text after every publication, rotation and revocation: all of them leave a row in the trail."""
+    asked = select(
+        select(func.max(AuditRow.id)).scalar_subquery(),
+        select(func.max(PublicationRow.id)).scalar_subquery(),
+        select(func.max(SubscriptionRow.id)).scalar_subquery(),
+        select(func.max(SubscriptionRow.ended_at)).scalar_subquery(),
+    )
+    with engine.connect() as connection:
+        return repr(tuple(connection.execute(asked).one()))
+
+
+def standing(engine: Engine, tenant: str, first: date, last: date) -> tuple[Told, ...]:
+    """The newest published version of every period that touches some dates, by period."""
+    newest = (
+        select(PublicationRow.first, PublicationRow.last, func.max(PublicationRow.version).label("version"))
+        .where(PublicationRow.tenant == tenant, PublicationRow.state != "draft")
+        .where(PublicationRow.first <= last, PublicationRow.last >= first)
+        .group_by(PublicationRow.first, PublicationRow.last)
+        .subquery()
+    )
+    asked = (
+        select(PublicationRow.roster)
+        .where(PublicationRow.tenant == tenant)
+        .join(
+            newest,
+            (newest.c.first == PublicationRow.first)
+            & (newest.c.last == PublicationRow.last)
+            & (newest.c.version == PublicationRow.version),
+        )
+        .order_by(PublicationRow.first)
+    )
+    with engine.connect() as connection:
+        rosters = tuple(connection.scalars(asked))
+    return tuple(_told(engine, roster) for roster in rosters)
+
+
+@lru_cache(maxsize=8)
+def _told(engine: Engine, roster: int) -> Told:
+    """A roster, which is never changed."""
+    asked = (
+        select(RosterRow.pairs, InstanceRow.document)
+        .join(InstanceRow, InstanceRow.id == RosterRow.instance)
+        .where(RosterRow.id == roster)
+    )
+    with engine.connect() as connection:
+        row = connection.execute(asked).one()
+    pairs = json.loads(zlib.decompress(row.pairs))
+    return Told(zlib.decompress(row.document).decode(), tuple((d, s) for d, s in pairs))
