@@ -12,11 +12,11 @@ from vaktplan.store.schema import Base, FeedRow, SubscriptionRow, Tenant
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def make(path: Path, many: int) -> list[tuple[str, bytes]]:
+def make(path: Path, many: int, lines: int = 300) -> list[tuple[str, bytes]]:
     """A database with so many doctors, each with an address; (token, calendar) of each."""
     engine = create_engine(f"sqlite:///{path}")
     Base.metadata.create_all(engine)
-    made = [(token(f"D{k}"), calendar(f"D{k}")) for k in range(many)]
+    made = [(token(f"D{k}"), calendar(f"D{k}", lines)) for k in range(many)]
     with engine.begin() as c:
         c.execute(insert(Tenant), [{"id": "smavik", "name": "Småvik", "created_at": AT}])
         c.execute(insert(SubscriptionRow), [subscription(k, t) for k, (t, _body) in enumerate(made)])

@@ -26,10 +26,10 @@ REVOKED, UNKNOWN = token("revoked"), token("unknown")
 LIVING = (OWN, WHOLE, FAMILY, WALL)
 
 
-def calendar(what: str) -> bytes:
-    """A calendar of the size of a real one."""
-    lines = ["BEGIN:VCALENDAR", *(f"X-LINE-{k}:{what}" for k in range(300)), "END:VCALENDAR", ""]
-    return "\r\n".join(lines).encode()
+def calendar(what: str, lines: int = 300) -> bytes:
+    """A calendar of some thousand bytes."""
+    text = ["BEGIN:VCALENDAR", *(f"X-LINE-{k}:{what}" for k in range(lines)), "END:VCALENDAR", ""]
+    return "\r\n".join(text).encode()
 
 
 def feed(number: int, body: bytes, changed_at: datetime = NOW) -> Feed:

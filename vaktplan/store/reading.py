@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, bindparam, func, insert, select, update
 
-from .schema import AuditRow, FeedRow, InstanceRow, PublicationRow, RosterRow, SubscriptionRow, Tenant
+from .schema import AuditRow, FeedRow, FetchRow, InstanceRow, PublicationRow, RosterRow, SubscriptionRow, Tenant
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,16 @@ class Whose:
     variant: str
     doctor: str
     label: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A rendered calendar and whose address asked for it."""
+
+    subscription: int
+    body: bytes
+    etag: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,39 @@ def whose(engine: Engine, token: str) -> Whose | None:
     if row is None:
         return None
     return Whose(row.id, row.tenant, row.name, row.variant, row.doctor, row.label)
+
+
+def calendar(engine: Engine, token: str) -> Calendar | None:
+    """The calendar of a living token, by one look into two indexes; None for every other."""
+    with engine.connect() as connection:
+        row = connection.execute(_CALENDAR, {"asked": hashlib.sha256(token.encode()).hexdigest()}).first()
+    return None if row is None else Calendar(row.id, row.body, row.etag, row.changed_at)
+
+
+_CALENDAR = (
+    select(SubscriptionRow.id, FeedRow.body, FeedRow.etag, FeedRow.changed_at)
+    .join(
+        FeedRow,
+        (FeedRow.tenant == SubscriptionRow.tenant)
+        & (FeedRow.variant == SubscriptionRow.variant)
+        & (FeedRow.doctor == SubscriptionRow.doctor),
+    )
+    .where(SubscriptionRow.digest == bindparam("asked"), SubscriptionRow.ended_at.is_(None))
+)
+
+
+def fetched(engine: Engine, fetches: Sequence[tuple[int, datetime, str]]) -> None:
+    """Keep when each subscription was last fetched, and what it got."""
+    new = [{"subscription": s, "at": at, "etag": etag} for s, at, etag in fetches]
+    known = [{"known": s, "at": at, "etag": etag} for s, at, etag in fetches]
+    with engine.begin() as connection:
+        there = set(connection.scalars(select(FetchRow.subscription)))
+        old = [row for row in known if row["known"] in there]
+        if old:
+            connection.execute(update(FetchRow.__table__).where(FetchRow.subscription == bindparam("known")), old)
+        added = [row for row in new if row["subscription"] not in there]
+        if added:
+            connection.execute(insert(FetchRow), added)
 
 
 def mark(engine: Engine) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine
 
 from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.store import reading
-from vaktplan.store.schema import FeedRow
 
 from . import board
-from .source import CALENDARS, WALL, Feed, Fetch, Source, Subscriber, Wall
+from .source import WALL, Feed, Fetch, Source, Subscriber, Wall
 
 
 class Kept:
@@ -23,13 +22,8 @@ class Kept:
 
     def feed(self, token: str) -> Feed | None:
         """The calendar of a living token."""
-        who = reading.whose(self.engine, token)
-        if who is None or who.variant not in CALENDARS:
-            return None
-        doctor = "" if who.variant == "whole" else who.doctor
-        with self.engine.connect() as c:
-            row = c.execute(select(FeedRow).where(FeedRow.tenant == who.tenant, FeedRow.variant == who.variant, FeedRow.doctor == doctor)).first()
-        return Feed(who.id, row.body, row.etag, row.changed_at) if row else None
+        found = reading.calendar(self.engine, token)
+        return None if found is None else Feed(found.subscription, found.body, found.etag, found.changed_at)
 
     def subscriber(self, token: str) -> Subscriber | None:
         """Whose living token it is."""
@@ -55,6 +49,7 @@ class Kept:
 
     def fetched(self, fetches: Sequence[Fetch]) -> None:
         """Keep when each subscription was last fetched."""
+        reading.fetched(self.engine, [(f.subscription, f.at, f.etag) for f in fetches])
 
     def close(self) -> None:
         """Let go of the database."""

@@ -19,7 +19,7 @@ from .source import Feed, Source
 
 LOOK = 0.2
 TRUST = 0.8
-KEPT = 60.0  # what time alone changes is never older than this
+KEPT = 600.0  # what time alone changes (a duty of three months ago) may be seen so much longer
 ROOM = 256 * 2**20  # bytes
 _log = logging.getLogger("vaktplan.web")
 
