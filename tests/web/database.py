@@ -1,14 +1,27 @@
 """A real database for a real server, made quickly: subscriptions and calendars, as a publication leaves them."""
 
 import hashlib
-from datetime import UTC, datetime
+import json
+import zlib
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, insert
+from sqlalchemy.orm import Session
 
 from tests.web.kit import calendar, token
-from vaktplan.store.schema import Base, FeedRow, SubscriptionRow, Tenant
+from vaktplan.store.schema import (
+    Base,
+    FeedRow,
+    InstanceRow,
+    PublicationRow,
+    RosterRow,
+    SubscriptionRow,
+    Tenant,
+    VerdictRow,
+)
 
+ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
@@ -43,3 +56,32 @@ def feed(k: int, body: bytes) -> dict[str, object]:
     """Its calendar."""
     etag = hashlib.sha256(body).hexdigest()
     return {"tenant": "smavik", "variant": "own", "doctor": f"D{k}", "body": body, "etag": etag, "changed_at": AT}
+
+
+def publish(path: Path, example: str) -> dict[str, str]:
+    """Put an example's best known roster into a database, with an address of each variant; the tokens by variant."""
+    folder = ROOT / "instances" / example
+    facts = (folder / "instance.json").read_bytes()
+    best = json.loads((folder / "best.json").read_text(encoding="utf-8"))["roster"]
+    pairs = json.dumps([[p["doctor"], p["shift"]] for p in best]).encode()
+    period = json.loads(facts)["period"]
+    first, last = (date.fromisoformat(period[end]) for end in ("first", "last"))
+    common = {"tenant": "smavik", "made_at": AT}
+    with Session(create_engine(f"sqlite:///{path}")) as session:
+        instance = InstanceRow(**common, sha256=example, document=zlib.compress(facts))
+        session.add(instance)
+        session.flush()
+        roster = RosterRow(**common, instance=instance.id, sha256=example, pairs=zlib.compress(pairs))
+        session.add(roster)
+        session.flush()
+        verdict = VerdictRow(**common, roster=roster.id, hard=0, open=0, document=b"")
+        session.add(verdict)
+        session.flush()
+        made = {"first": first, "last": last, "version": 1, "state": "published", "made_by": "test"}
+        session.add(PublicationRow(**common, **made, roster=roster.id, verdict=verdict.id))
+        tokens = {v: token(f"{example} {v}") for v in ("own", "whole", "family", "wall")}
+        for variant, secret in tokens.items():
+            row = {**subscription(0, secret), "variant": variant, "label": "Kari Nordvik"}
+            session.add(SubscriptionRow(**row))
+        session.commit()
+    return tokens
