@@ -35,7 +35,8 @@ events { worker_connections 2048; }
 http {
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; types { text/calendar ics; }
   open_file_cache max=10000 inactive=1h; open_file_cache_valid 1h;
-  client_body_temp_path DIR/t1; proxy_temp_path DIR/t2; fastcgi_temp_path DIR/t3; uwsgi_temp_path DIR/t4; scgi_temp_path DIR/t5;
+  client_body_temp_path DIR/t1; proxy_temp_path DIR/t2;
+  fastcgi_temp_path DIR/t3; uwsgi_temp_path DIR/t4; scgi_temp_path DIR/t5;
   server { listen 127.0.0.1:PORT reuseport; root DIR/root; }
 }
 """
@@ -68,24 +69,37 @@ def measured(folder: Path, made: list[tuple[str, bytes]], rounds: int, seconds: 
     paths = [(f"/kalender/{t}.ics", f'"{hashlib.sha256(b).hexdigest()}"') for t, b in made]
     whole, same = (script(folder, paths, conditional=c) for c in (False, True))
     db = f"sqlite:///{folder / 'vaktplan.db'}"
-    out: dict[str, object] = {"subscriptions": len(made), "bytes": len(made[0][1]), "cores": os.cpu_count(), "rounds": rounds}
+    out: dict[str, object] = {
+        "subscriptions": len(made),
+        "bytes": len(made[0][1]),
+        "cores": os.cpu_count(),
+        "rounds": rounds,
+    }
     with static(folder, made) as port:
         for workers in (1, 2):
             with serving(db, folder, "--workers", str(workers)) as server:
                 ports = {"nginx": port, f"vaktplan ×{workers}": server.port}
-                out[f"{workers} workers, first fetches"] = summary([load(server.port, whole, connections=16, seconds=3)])
+                out[f"{workers} workers, first fetches"] = summary(
+                    [load(server.port, whole, connections=16, seconds=3)]
+                )
                 for port_of in ports.values():
                     load(port_of, whole, connections=16, seconds=8)  # until every calendar was asked for
                 for connections in CONNECTIONS:
-                    out[f"{workers} workers, {connections} connections"] = beside(ports, whole, connections, rounds, seconds)
-                out[f"{workers} workers, 304"] = beside({f"vaktplan ×{workers}": server.port}, same, 64, rounds, seconds)
+                    out[f"{workers} workers, {connections} connections"] = beside(
+                        ports, whole, connections, rounds, seconds
+                    )
+                out[f"{workers} workers, 304"] = beside(
+                    {f"vaktplan ×{workers}": server.port}, same, 64, rounds, seconds
+                )
     with serving(db, folder) as server:
         out["half-open"] = half_open(server, made)
         out["restarts"] = restarts(server, whole, made)
     return out
 
 
-def beside(ports: dict[str, int], lua: Path, connections: int, rounds: int, seconds: int) -> dict[str, object]:
+def beside(
+    ports: dict[str, int], lua: Path, connections: int, rounds: int, seconds: int
+) -> dict[str, object]:
     """Alternating rounds; medians, and the ratio of the last to the first."""
     loads: dict[str, list[Load]] = {name: [] for name in ports}
     for _round in range(rounds):
@@ -119,7 +133,13 @@ def static(folder: Path, made: list[tuple[str, bytes]]) -> Iterator[int]:
     folder.chmod(0o755)
     conf = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
-    words = {"WORKERS": "2", "PID": f"{folder}/nginx.pid", "DIR": str(folder), "PORT": str(port), "USER": user}
+    words = {
+        "WORKERS": "2",
+        "PID": f"{folder}/nginx.pid",
+        "DIR": str(folder),
+        "PORT": str(port),
+        "USER": user,
+    }
     text = NGINX
     for key, value in words.items():
         text = text.replace(key, value)
@@ -144,7 +164,13 @@ def half_open(server: Running, made: list[tuple[str, bytes]]) -> dict[str, objec
     for connection in held:
         connection.close()
     worst, middle = max(waits) * 1000, median(waits) * 1000
-    return {"held": HALF_OPEN, "asked": len(waits), "wrong": wrong, "median_ms": round(middle, 2), "worst_ms": round(worst, 1)}
+    return {
+        "held": HALF_OPEN,
+        "asked": len(waits),
+        "wrong": wrong,
+        "median_ms": round(middle, 2),
+        "worst_ms": round(worst, 1),
+    }
 
 
 def restarts(server: Running, lua: Path, made: list[tuple[str, bytes]]) -> dict[str, object]:
@@ -171,6 +197,12 @@ def restarts(server: Running, lua: Path, made: list[tuple[str, bytes]]) -> dict[
     (found,) = kept
     return {
         "restarts": rolled,
-        "kept_connections": {"answers": round(found.per_second * 3 * RESTARTS), "refused": found.refused, "reset": found.read, "wrong": found.wrong, "late": found.late},
+        "kept_connections": {
+            "answers": round(found.per_second * 3 * RESTARTS),
+            "refused": found.refused,
+            "reset": found.read,
+            "wrong": found.wrong,
+            "late": found.late,
+        },
         "new_connections": {"asked": asked, "refused_or_wrong": wrong, "worst_ms": round(worst * 1000)},
     }

@@ -51,7 +51,18 @@ def script(folder: Path, paths: Sequence[tuple[str, str]], *, conditional: bool)
 
 def load(port: int, lua: Path, *, connections: int, seconds: int) -> Load:
     """Ask for some seconds."""
-    words = ["nice", "-n", "5", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(lua), f"http://127.0.0.1:{port}"]
+    words = [
+        "nice",
+        "-n",
+        "5",
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "-s",
+        str(lua),
+        f"http://127.0.0.1:{port}",
+    ]
     done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=seconds + 60)
     found = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", done.stdout)
     if found is None:

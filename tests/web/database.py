@@ -55,7 +55,14 @@ def subscription(k: int, secret: str) -> dict[str, object]:
 def feed(k: int, body: bytes) -> dict[str, object]:
     """Its calendar."""
     etag = hashlib.sha256(body).hexdigest()
-    return {"tenant": "smavik", "variant": "own", "doctor": f"D{k}", "body": body, "etag": etag, "changed_at": AT}
+    return {
+        "tenant": "smavik",
+        "variant": "own",
+        "doctor": f"D{k}",
+        "body": body,
+        "etag": etag,
+        "changed_at": AT,
+    }
 
 
 def publish(path: Path, example: str) -> dict[str, str]:

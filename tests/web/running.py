@@ -33,7 +33,10 @@ class Running:
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         """The status and the body of an address."""
-        request = Request(f"http://127.0.0.1:{self.port}{path}", headers={k.replace("_", "-"): v for k, v in headers.items()})
+        request = Request(
+            f"http://127.0.0.1:{self.port}{path}",
+            headers={k.replace("_", "-"): v for k, v in headers.items()},
+        )
         try:
             with urlopen(request, timeout=10) as answer:
                 return int(answer.status), answer.read()
@@ -64,7 +67,9 @@ def serving(db: str, folder: Path, *words: str, env: dict[str, str] | None = Non
     port, said = free_port(), folder / "server.log"
     command = [sys.executable, "-m", "vaktplan", "serve", "--db", db, "--port", str(port), *words]
     with said.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})})
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+        )
     running = Running(process, port, said)
     try:
         running.wait_for(f"127.0.0.1:{port}")

@@ -1,4 +1,4 @@
-"""What the server reads beside the calendars: whose an address is, the rosters around an instant, and whether all is as before."""
+"""What the server reads: the calendar of a token, whose it is, the rosters around an instant, whether all is as before."""
 
 import hashlib
 import json
@@ -10,7 +10,16 @@ from functools import lru_cache
 
 from sqlalchemy import Engine, bindparam, func, insert, select, update
 
-from .schema import AuditRow, FeedRow, FetchRow, InstanceRow, PublicationRow, RosterRow, SubscriptionRow, Tenant
+from .schema import (
+    AuditRow,
+    FeedRow,
+    FetchRow,
+    InstanceRow,
+    PublicationRow,
+    RosterRow,
+    SubscriptionRow,
+    Tenant,
+)
 
 
 @dataclass(frozen=True)

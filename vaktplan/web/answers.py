@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .asgi import Headers, Send
+from .style import GUARD, STYLE
 
 GUARDS: Headers = [
     (b"x-content-type-options", b"nosniff"),
@@ -13,7 +14,7 @@ NEVER_KEPT: Headers = [(b"cache-control", b"no-store")]
 _PAGE = """<!doctype html>
 <html lang="nb">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title></head>
+<title>{title}</title><style>{style}</style></head>
 <body><main><h1>{title}</h1><p>{norsk}</p><p lang="en">{english}</p></main></body>
 </html>
 """
@@ -40,9 +41,8 @@ def made(status: int, kind: str, body: bytes, *more: tuple[bytes, bytes]) -> Ans
 
 
 def _page(status: int, title: str, norsk: str, english: str, *more: tuple[bytes, bytes]) -> Answer:
-    body = _PAGE.format(title=title, norsk=norsk, english=english).encode()
-    shut = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
-    return made(status, "text/html; charset=utf-8", body, shut, *NEVER_KEPT, *more)
+    body = _PAGE.format(style=STYLE, title=title, norsk=norsk, english=english).encode()
+    return made(status, "text/html; charset=utf-8", body, GUARD, *NEVER_KEPT, *more)
 
 
 NOT_FOUND = _page(

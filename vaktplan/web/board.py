@@ -17,12 +17,13 @@ MOST = 12  # posts ahead: what fits a wall
 def wall(plans: Iterable[tuple[Instance, Roster]], now: datetime, phone: str) -> Wall:
     """The wall at an instant. Duty alone: sessions at nursing homes and clinics are no duty to call."""
     plans = list(plans)
+    lines = list(dict.fromkeys(line.name for i, _r in plans for line in i.lines))
     posts = [_post(i, r, s) for i, r in plans for s in i.shifts if _shown(s, r)]
-    posts.sort(key=lambda p: (p.start, p.end, p.line, p.what))
+    posts.sort(key=lambda p: (lines.index(p.line), p.start, p.end, p.what))
     unit = plans[-1][0].unit if plans else ""
     on = tuple(p for p in posts if p.start <= now < p.end)
-    soon = tuple(p for p in posts if now < p.start <= now + AHEAD)
-    return Wall(unit, phone, on, soon[:MOST])
+    soon = sorted((p for p in posts if now < p.start <= now + AHEAD), key=lambda p: p.start)
+    return Wall(unit, phone, on, tuple(soon[:MOST]))
 
 
 def _shown(shift: Shift, roster: Roster) -> bool:

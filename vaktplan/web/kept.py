@@ -18,7 +18,7 @@ class Kept:
     """The database behind the server."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url)
+        self.engine = create_engine(url if "://" in url else f"sqlite:///{url}")
 
     def feed(self, token: str) -> Feed | None:
         """The calendar of a living token."""

@@ -1,7 +1,7 @@
 """Guessing, slowed: so many wrong tokens a minute from one address.
 
 Only misses count and only misses are turned away. A living token is served whoever asks beside it: Google fetches for
-thousands from a few addresses, and one guesser must not silence them. A guesser learns no more than 200 beside 404 tells.
+thousands from a few addresses, and one guesser must not silence them. It tells a guesser nothing that 200 does not.
 """
 
 from collections import OrderedDict

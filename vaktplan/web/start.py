@@ -74,8 +74,8 @@ def address(asked: Asked) -> str:
     if not loopback(asked.host) and not base:
         raise UsageError(
             _(
-                "--host {host} åpner tjeneren for andre maskiner. Sett også --base-url https://…, adressen til proxyen som "
-                "tar imot https, eller la --host være 127.0.0.1."
+                "--host {host} åpner tjeneren for andre maskiner. Sett også --base-url https://…, adressen til proxyen "
+                "som tar imot https, eller la --host være 127.0.0.1."
             ).format(host=asked.host)
         )
     name = f"[{asked.host}]" if ":" in asked.host else asked.host

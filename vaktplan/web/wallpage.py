@@ -50,6 +50,8 @@ def _row(post: Post, now: datetime, *, ahead: bool = False) -> Row:
         when = _("{dag} kl. {fra}–{til}").format(
             dag=_day(post.start, now), fra=words.hm(post.start), til=words.hm(post.end)
         )
+    elif clock.day_of(post.end) == clock.day_of(now):
+        when = _("til kl. {til}").format(til=words.hm(post.end))
     else:
         when = _("til {dag} kl. {til}").format(dag=_day(post.end, now), til=words.hm(post.end))
     return Row(post.what, post.line, when, post.who)
