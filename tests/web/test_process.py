@@ -66,6 +66,7 @@ def test_restarts_refuse_nobody(server: Running, made: list[tuple[str, bytes]]) 
             asked[kind] += 1
             if kind:
                 connection.close()
+        connection.close()
 
     phones = [Thread(target=phone, args=(kind,)) for kind in (0, 0, 1, 1)]
     for thread in phones:

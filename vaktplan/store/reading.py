@@ -1,4 +1,4 @@
-"""What the server reads: the calendar of a token, whose it is, the rosters around an instant, whether all is as before."""
+"""What the server reads: the calendar of a token, whose it is, rosters around an instant, whether all is as before."""
 
 import hashlib
 import json
