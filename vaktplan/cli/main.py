@@ -19,7 +19,6 @@ COMMANDS = (
     *("whatif", "joint", "horizon", "sweep", "drill"),
     *("publish", "feed", "serve"),
     *("batch", "bench", "models"),
-    *("batch", "bench", "models"),
 )
 
 
