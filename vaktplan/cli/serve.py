@@ -28,12 +28,14 @@ def make() -> click.Command:
     )
     @click.option(
         "--host",
+        metavar="IP",
         default="127.0.0.1",
         show_default=True,
         help=_("Adressen det lyttes på; vanligvis bak en proxy."),
     )
     @click.option(
         "--port",
+        metavar="PORT",
         type=Figure(1, 65535, whole=True),
         default=8080,
         show_default=True,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import Engine, bindparam, func, insert, select, update
+from sqlalchemy import Engine, bindparam, create_engine, func, insert, select, update
 
 from .schema import (
     AuditRow,
@@ -20,6 +20,13 @@ from .schema import (
     SubscriptionRow,
     Tenant,
 )
+
+
+def engine_of(db: str) -> Engine:
+    """A database to read, by file name or URL; nothing is opened yet."""
+    url = db if "://" in db else f"sqlite:///{db}"
+    waiting = {"timeout": 10} if url.startswith("sqlite") else {"connect_timeout": 5}
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=waiting)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def fetched(engine: Engine, fetches: Sequence[tuple[int, datetime, str]]) -> Non
         there = set(connection.scalars(select(FetchRow.subscription)))
         old = [row for row in known if row["known"] in there]
         if old:
-            connection.execute(update(FetchRow.__table__).where(FetchRow.subscription == bindparam("known")), old)
+            connection.execute(update(FetchRow).where(FetchRow.subscription == bindparam("known")), old)
         added = [row for row in new if row["subscription"] not in there]
         if added:
             connection.execute(insert(FetchRow), added)

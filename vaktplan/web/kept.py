@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-
-from sqlalchemy import create_engine
+from functools import lru_cache
+from pathlib import Path
 
 from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
+from vaktplan.errors import InvalidInput
+from vaktplan.i18n import _
 from vaktplan.store import reading
 
 from . import board
@@ -18,7 +20,7 @@ class Kept:
     """The database behind the server."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url if "://" in url else f"sqlite:///{url}")
+        self.engine = reading.engine_of(url)
 
     def feed(self, token: str) -> Feed | None:
         """The calendar of a living token."""
@@ -56,6 +58,7 @@ class Kept:
         self.engine.dispose()
 
 
+@lru_cache(maxsize=8)
 def _instance(text: str) -> Instance:
     return Instance.model_validate_json(text)
 
@@ -66,5 +69,26 @@ def opened(db: str) -> Source:
 
 
 def checked(db: str) -> None:
-    """Refuse a database that cannot be served, in the store's own words."""
-    opened(db).close()
+    """Refuse a database that cannot be served. Raises InvalidInput with what is wrong and what to do."""
+    shown = db.rsplit("@", 1)[-1] if "://" in db else db  # never the password
+    if "://" not in db and not Path(db).is_file():
+        raise InvalidInput.one(
+            shown,
+            _("databasen finnes ikke"),
+            _("publiser en vaktplan først (vaktplan publish), eller si hvor den er med --db"),
+            "no-database",
+        )
+    source = opened(db)
+    try:
+        source.mark()
+    except Exception as error:  # whatever a driver may raise
+        raise InvalidInput.one(
+            shown,
+            _("databasen kan ikke leses ({feil})").format(feil=type(error).__name__),
+            _(
+                "kjør «vaktplan db check» og se hva som er galt; «vaktplan db upgrade» hvis den er eldre enn programmet"
+            ),
+            "database",
+        ) from None
+    finally:
+        source.close()
