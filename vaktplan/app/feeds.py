@@ -20,7 +20,7 @@ WALL = "wall"
 VARIANTS = (*(v.value for v in Variant), WALL)
 OF_A_DOCTOR = (Variant.OWN.value, Variant.FAMILY.value)
 UNSEEN_WITHIN = timedelta(hours=48)
-LOCAL = "http://127.0.0.1:8000"
+LOCAL = "http://127.0.0.1:8080"
 
 
 @dataclass(frozen=True)
