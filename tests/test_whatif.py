@@ -85,7 +85,7 @@ def test_what_one_sheds_is_shared_out_to_the_last_part(capsys: pytest.CaptureFix
     [
         ("nobody:natt:2027-01-01", "det finnes ingen lege «nobody»"),
         ("ingrid:dag:2027-01-01", "«scope» er dag"),
-        ("ingrid:natt:2029-01-01", "01.01.2029 er utenfor perioden"),
+        ("ingrid:natt:2034-01-01", "01.01.2034 er utenfor perioden"),
         ("ingrid:natt:2027-01-20:2027-01-10", "før første dag"),
         ("odd:natt:2027-01-01", "det er en rett fra 03.09.2024"),
     ],
@@ -137,3 +137,32 @@ def test_a_paper_that_cannot_be_made_is_refused_at_once(
     code, out, err = asked(capsys, *args)
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_a_fritak_after_the_period_is_asked_of_its_own_month(capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, "--grant", "ingrid:natt:2027-03-10:2027-03-31")
+    assert found["facts_from"] == ["2027-01-01", "2027-01-31"]
+    assert [m["first"] for m in found["months"]] == ["2027-03-01"]
+    granted = found["months"][0]["granted"]["roster"]
+    held = [p["shift"].split(":") for p in granted if p["doctor"] == "ingrid"]
+    nights = [day for day, kind in held if kind == "natt"]
+    assert all(day < "2027-03-10" for day in nights)
+
+
+def test_the_month_after_begins_with_what_the_roster_leaves(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told, _err = asked(capsys, "--grant", "ingrid:natt:2027-02-01:2027-02-28")
+    assert code == 0
+    assert "februar 2027: like mye kan dekkes som før (bevist)." in told.splitlines()
+    assert "Arbeidsboken gjelder 01.01.2027–31.01.2027." in told
+
+
+def test_a_fritak_beyond_five_years_is_outside(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _out, err = asked(capsys, "--grant", "ingrid:natt:2033-02-01")
+    assert (code, "01.02.2033 er utenfor perioden" in err) == (3, True)
+
+
+def test_a_locum_night_has_the_price_that_was_told(capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, *MONTH, "--locum-night", "18000")
+    nights = [found["months"][0][side]["locum_nights"] for side in ("refused", "granted")]
+    assert found["locum_price"] == 18000
+    assert found["locum_cost"] == [[18000 * n for n in nights]]

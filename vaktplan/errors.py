@@ -3,6 +3,7 @@
     VaktplanError                 exit 1   the root; never raised itself
     ├── UsageError                exit 2   the command line asks for something that cannot be
     ├── InvalidInput              exit 3   one or many Faults in a file, a book or a norm, all at once
+    ├── DatabaseFault             exit 3   the database cannot be used as asked: damaged, older, full, locked …
     ├── Disagreement              exit 1   the check and the solver differ: nothing is told of what was found
     └── Interrupted               exit 130 stopped by the user before any roster was found
 
@@ -39,6 +40,7 @@ class VaktplanError(Exception):
     """The root of the tree."""
 
     exit_code = 1
+    hint = ""  # what to do next, when the text does not say it itself
 
 
 class UsageError(VaktplanError):
@@ -62,6 +64,18 @@ class InvalidInput(VaktplanError):
     def one(cls, where: str, what: str, hint: str, code: str = "") -> "InvalidInput":
         """An error of a single fault."""
         return cls([Fault(where, what, hint, code)])
+
+
+class DatabaseFault(VaktplanError):
+    """The database cannot be used as asked; `code` says how ("db-damaged", "db-older", "db-full", …)."""
+
+    exit_code = 3
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"{fault.where}: {fault.what}")
+        self.fault = fault
+        self.hint = fault.hint
+        self.code = fault.code
 
 
 class Disagreement(VaktplanError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
 from vaktplan.ledger.spread import Spreads, spreads
 from vaktplan.ledger.year import Month
@@ -64,7 +65,9 @@ class WhatIfAnswer:
                 }
                 for e in self.explained
             ],
-            "locum_price": None,  # no model has one
+            "facts_from": _dates(found.facts_from),
+            "locum_price": found.locum_price,
+            "locum_cost": [[found.locum_cost(m.refused), found.locum_cost(m.granted)] for m in found.months],
             "disagreement": list(self.disagreement),
             "time_limit": self.time_limit,
             "seconds": round(self.seconds, 2),
@@ -72,6 +75,10 @@ class WhatIfAnswer:
             "book_sha256": self.book_sha256,
             "versions": self.versions,
         }
+
+
+def _dates(period: Period | None) -> list[str] | None:
+    return None if period is None else [period.first.isoformat(), period.last.isoformat()]
 
 
 def fairness(side: Side) -> Spreads | None:

@@ -16,6 +16,7 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
+from vaktplan.whatif.ahead import moved
 from vaktplan.whatif.comparison import Comparison, Side, Twins
 from vaktplan.whatif.scenario import Scenario, applied
 from vaktplan.yearly import following, month_after
@@ -28,6 +29,7 @@ Books = tuple[Book, Book]
 FIRST_PLAN = 0.3  # of the time, for a roster to begin with when none is at hand
 TWINS = 0.75  # of what is left then, for the first month
 MOST_MONTHS = 12
+MOST_AHEAD = 60  # months after the workbook's in which a change may begin
 LEAST_MONTH = 4.0  # seconds: a later month is not begun with less
 EXPLAINING = 10.0  # seconds, also when the time is out: an answer that it breaks is worth its reasons
 DATING = 0.4  # of the time at least, for the first date by which it breaks
@@ -39,27 +41,35 @@ def whatif(
     changes: Sequence[tuple[str, str]],
     *,
     roster: Path | None = None,
+    locum_price: float | None = None,
     time_limit: float = 60.0,
     on_warning: Warn = lambda fault: None,
     on_read: Callable[[], None] = lambda: None,
 ) -> WhatIfAnswer:
     """Compare the plan as it is with the plan after some changes, each (kind, short form), made in order.
 
-    With `roster`, both begin near it. Raises InvalidInput with every fault of the changes, UsageError without any.
+    With `roster`, both begin near it. Changes that all begin after the workbook's period are asked of the month in
+    which the first begins. `locum_price` is in kr a night. Raises InvalidInput with every fault of the changes,
+    UsageError without any.
     """
-    from vaktplan.read.changes import scenario_of
+    from vaktplan.read.changes import first_day, scenario_of
 
     began = monotonic()
     if not changes:
         raise UsageError(_("si hva som skal endres, som --grant LEGE:OMFANG:FRA"))
-    instance, book, sha256 = read(source, on_warning)
+    known, book, sha256 = read(source, on_warning)
+    near = None if roster is None else _read_roster(roster, known)
+    instance, near = _in_month_of(first_day(changes), known, book, near)
     scenario = scenario_of(changes, instance, book, "")
     scenario = scenario.model_copy(update={"name": "; ".join(scenario.titles(instance))})
     changed = applied(instance, book, scenario)
     books = (book, _book_of(changed, book, workbook_in(source).parent))
-    near = None if roster is None else _read_roster(roster, instance)
     on_read()
-    comparison = compared((instance, changed), books, scenario, near, time_limit - (monotonic() - began))
+    comparison = replace(
+        compared((instance, changed), books, scenario, near, time_limit - (monotonic() - began)),
+        facts_from=None if instance is known else known.period,
+        locum_price=locum_price,
+    )
     return WhatIfAnswer(
         instance=instance,
         book=book,
@@ -121,6 +131,25 @@ def _read_roster(path: Path, instance: Instance) -> Roster:
     from vaktplan.read.roster_sheet import read_roster
 
     return read_roster(path, instance)
+
+
+def _in_month_of(
+    day: date | None, instance: Instance, book: Book, near: Roster | None
+) -> tuple[Instance, Roster | None]:
+    """The facts in the month of a date after the period, and no roster near; as they are for any other date.
+
+    The month just after a roster at hand begins with what that roster leaves; in later ones nothing is owed.
+    """
+    if day is None or day <= instance.period.last:
+        return instance, near
+    month = month_after(instance.period)
+    if day in month and near is not None:
+        return following(instance, book, near, month), None
+    for _month in range(MOST_AHEAD):
+        if day in month:
+            return moved(instance, month), None
+        month = month_after(month)
+    return instance, near
 
 
 def _first_plan(instance: Instance, book: Book, seconds: float) -> Roster | None:

@@ -17,7 +17,7 @@ from vaktplan.i18n import _
 COMMANDS = (
     *("new", "plan", "check", "explain", "next", "year"),
     *("whatif", "joint", "horizon", "sweep", "drill"),
-    *("serve",),
+    *("publish", "feed", "serve"),
     *("batch", "bench", "models"),
 )
 
@@ -111,7 +111,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except InvalidInput as error:
         return _end_invalid(as_json, command, error)
     except VaktplanError as error:
-        return _end(as_json, command, error.exit_code, str(error), "")
+        return _end(as_json, command, error.exit_code, str(error), error.hint)
     except BrokenPipeError:
         return 1
     except Exception as error:

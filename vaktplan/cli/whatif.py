@@ -11,7 +11,7 @@ from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 from vaktplan.read.forms import FORMS
 
-from .effort import time_option
+from .effort import Figure, time_option
 
 if TYPE_CHECKING:
     from vaktplan.answers import WhatIfAnswer
@@ -38,6 +38,13 @@ def make() -> click.Command:
         help=_("En plan (arket Vaktliste) som begge sider begynner nær; da rekker tiden lenger."),
     )
     @click.option(
+        "--locum-night",
+        "locum_price",
+        metavar=_("KRONER"),
+        type=Figure(0, 1_000_000),
+        help=_("Hva en natt med vikar koster kommunen; da regnes kostnaden."),
+    )
+    @click.option(
         "--memo",
         "folder",
         type=click.Path(file_okay=False, path_type=Path),
@@ -60,6 +67,7 @@ def make() -> click.Command:
         ctx: click.Context,
         source: Path,
         roster: Path | None,
+        locum_price: float | None,
         folder: Path | None,
         reference: str,
         alternatives: tuple[str, ...],
@@ -78,13 +86,16 @@ def make() -> click.Command:
             source,
             changes,
             roster=roster,
+            locum_price=locum_price,
             time_limit=time_limit,
             on_warning=warnings,
             on_read=warnings.done,
         )
         if folder is not None and not made.disagreement:
             others = [
-                app.whatif(source, [("grant", each)], roster=roster, time_limit=time_limit)
+                app.whatif(
+                    source, [("grant", each)], roster=roster, locum_price=locum_price, time_limit=time_limit
+                )
                 for each in alternatives
             ]
             _write_memo(made, folder, reference, others)

@@ -7,7 +7,7 @@ from vaktplan.answers.whatif import fairness
 from vaktplan.export import words
 from vaktplan.i18n import _
 from vaktplan.verify.words import label, month, number, plural
-from vaktplan.whatif.words import certainty, counted, headline
+from vaktplan.whatif.words import certainty, counted, facts_from, headline
 
 from .show import wrapped
 from .why_text import explained_lines
@@ -31,7 +31,7 @@ def told(made: "WhatIfAnswer") -> str:
     lines += _fine(fine)
     lines += [line for m in found.months if m not in fine for line in _places(m)]
     lines += _people(found, first)
-    lines += _sums(first)
+    lines += _sums(found, first)
     if made.why is not None:
         lines += explained_lines(made.why.instance, made.why.explanations)
     return "\n".join([*lines, *_caveats(found)])
@@ -103,7 +103,7 @@ def _person(twins: "Twins", difference: "Difference") -> str:
     )
 
 
-def _sums(twins: "Twins") -> list[str]:
+def _sums(found: "Comparison", twins: "Twins") -> list[str]:
     """Sums of the two rosters that were found; they are no bounds, and that is said."""
     before, after = twins.refused, twins.granted
     if not before.rows or not after.rows:
@@ -118,10 +118,18 @@ def _sums(twins: "Twins") -> list[str]:
             after.total("practice_days_lost"),
         ),
         (_("vikarnetter"), before.locum_nights, after.locum_nights),
+        *_costs(found, twins),
         (_("belastning mot andel (minst–mest)"), _apart(before), _apart(after)),
     ]
     head = row.format(_("De to planene som ble funnet:"), _("før"), _("etter"))
     return [head.strip(), *(row.format(*map(str, each)) for each in table)]
+
+
+def _costs(found: "Comparison", twins: "Twins") -> list[tuple[str, str, str]]:
+    """The row of what the locum nights cost, where a night has a price."""
+    costs = [found.locum_cost(side) for side in (twins.refused, twins.granted)]
+    told = [number(c, 0) for c in costs if c is not None]
+    return [(_("vikarnetter, kr"), told[0], told[1])] if told else []
 
 
 def _hours(side: "Side") -> str:
@@ -159,6 +167,8 @@ def _caveats(found: "Comparison") -> list[str]:
             _("{n} måneder som endringen varer, er ikke sett på; gi dem tid med --time-limit."),
         )
         lines += wrapped(text.format(n=found.unseen), "")
-    if first.granted.locum_nights or found.breaks:
-        lines += wrapped(_("Hva en vikarnatt koster, står ikke i regelboken; bare nettene er talt."), "")
+    if found.facts_from is not None:
+        lines += wrapped(facts_from(found.facts_from), "")
+    if found.locum_price is None and (first.granted.locum_nights or found.breaks):
+        lines += wrapped(_("Bare vikarnettene er talt; gi prisen på en med --locum-night."), "")
     return lines

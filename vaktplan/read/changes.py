@@ -21,7 +21,18 @@ from vaktplan.whatif.scenario import Scenario
 from .forms import FORMS, ILL
 from .words import SCOPES, YES_NO
 
-__all__ = ["FORMS", "ILL", "Wanted", "built", "from_id", "made", "parse_change", "scenario_of", "short_form"]
+__all__ = [
+    "FORMS",
+    "ILL",
+    "Wanted",
+    "built",
+    "first_day",
+    "from_id",
+    "made",
+    "parse_change",
+    "scenario_of",
+    "short_form",
+]
 
 _SCOPES = {
     **{key(word): scope for word, scope in SCOPES.items()},
@@ -70,6 +81,17 @@ def scenario_of(options: Iterable[tuple[str, str]], instance: Instance, book: Bo
     if faults:
         raise InvalidInput(faults)
     return Scenario(name=name, changes=tuple(changes))
+
+
+def first_day(options: Iterable[tuple[str, str]]) -> date | None:
+    """The earliest first date of some short forms; None when one of them names none that can be read."""
+    days = []
+    for kind, text in options:
+        try:
+            days.append(_day(short_form(kind, text).values["first"]))
+        except (KeyError, ValueError, TypeError):
+            return None
+    return min(days, default=None)
 
 
 def built(every: Iterable[Wanted], instance: Instance, book: Book) -> tuple[list[Change], list[Fault]]:

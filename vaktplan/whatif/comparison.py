@@ -143,6 +143,8 @@ class Comparison:
     breaks_from: date | None = None  # so far no roster covers as much as before
     breaks_exact: bool = False  # and to the day before, some roster does
     unseen: int = 0  # months touched for which there was no time
+    facts_from: Period | None = None  # the period of the workbook, when the months are later than it
+    locum_price: float | None = None  # kr a night, where it was told
 
     @property
     def effect(self) -> Effect:
@@ -152,6 +154,10 @@ class Comparison:
         if not self.months or not all(m.as_covered for m in self.months):
             return Effect.UNKNOWN
         return Effect.HARM if any(self.harms(m) for m in self.months) else Effect.HARMLESS
+
+    def locum_cost(self, side: Side) -> float | None:
+        """What the locum nights of a side's roster cost, in kr; None without a price."""
+        return None if self.locum_price is None else side.locum_nights * self.locum_price
 
     @property
     def breaks(self) -> bool:

@@ -1,7 +1,8 @@
 """A comparison in words: the answer in one line, and each difference with what is certain about it."""
 
+from vaktplan.domain.days import Period
 from vaktplan.i18n import N_, _
-from vaktplan.verify.words import plural
+from vaktplan.verify.words import dates, plural
 
 from .changes import Grant
 from .comparison import Comparison, Difference, Effect
@@ -38,6 +39,14 @@ def headline(comparison: Comparison) -> str:
     if not comparison.breaks_exact:
         text = _("Vaktordningen bryter sammen senest fra uke {uke} ({dato}); det kan skje før.")
     return text.format(uke=day.isocalendar().week, dato=f"{day:%d.%m.%Y}")
+
+
+def facts_from(period: Period) -> str:
+    """That the months compared are later than the workbook's, and what of it was left out."""
+    return _(
+        "Arbeidsboken gjelder {datoer}. Leger, fritak og fravær er lest fra den; ønsker, låser og det "
+        "som er til gode eller skyldes, gjelder bare dens egen periode og er ikke med."
+    ).format(datoer=dates(period.first, period.last))
 
 
 def counted(count: int, measure: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from vaktplan.export import words
 from vaktplan.i18n import _
-from vaktplan.whatif.comparison import Effect
+from vaktplan.whatif.comparison import Comparison, Effect
+from vaktplan.whatif.words import facts_from
 
 from .case import Case
 from .facts import harm_in_words
@@ -14,6 +15,7 @@ from .paper import Block, Bullets, Heading, Signature, Text
 
 def assumed(case: Case) -> Iterator[Block]:
     """The section on what the numbers rest on."""
+    came = case.comparison.facts_from
     yield Heading(_("5. Forutsetninger"))
     yield Bullets(
         (
@@ -28,8 +30,18 @@ def assumed(case: Case) -> Iterator[Block]:
                 inn=case.input_sha256[:16],
                 bok=case.book_sha256[:16],
             ),
-            _("Hva en vikarnatt koster, står ikke i regelboken; bare nettene er talt."),
+            _locum(case.comparison),
+            *([] if came is None else [facts_from(came)]),
         )
+    )
+
+
+def _locum(found: Comparison) -> str:
+    """What a locum night was reckoned to cost."""
+    if found.locum_price is None:
+        return _("Prisen på en vikarnatt er ikke oppgitt; bare nettene er talt.")
+    return _("En vikarnatt er regnet til {kr} kr (oppgitt av den som kjørte beregningen).").format(
+        kr=words.number(found.locum_price, 0)
     )
 
 

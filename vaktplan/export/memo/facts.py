@@ -148,12 +148,19 @@ def _sums(case: Case) -> Block:
         (_("Bakvakter"), *(str(s.total("bakvakt")) for s in (before, after))),
         (_("Praksisdager tapt"), *(str(s.total("practice_days_lost")) for s in (before, after))),
         (_("Vikarnetter"), *(str(s.locum_nights) for s in (before, after))),
+        *_costs(case.comparison, before, after),
         (_("Belastning mot andel, minst–mest"), *(_apart(case, i) for i in (0, 1))),
     )
     caption = _("De to planene som ble funnet for {måned}; tallene er ikke grenser.")
     return Table(
         caption.format(måned=month(first.period.first)), ("", _("Uten fritak"), _("Med fritak")), rows
     )
+
+
+def _costs(found: Comparison, before: Side, after: Side) -> list[tuple[str, ...]]:
+    """The row of what the locum nights cost, where a night has a price."""
+    costs = [c for c in map(found.locum_cost, (before, after)) if c is not None]
+    return [(_("Vikarnetter, kr"), *(number(c, 0) for c in costs))] if costs else []
 
 
 def _hours(side: Side) -> str:

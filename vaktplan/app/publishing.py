@@ -1,0 +1,192 @@
+"""Publishing a roster: judged, compared with the version before, signed where it must be, and stored whole."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaktplan.answers.publishing import Objection, PublishAnswer
+from vaktplan.domain import clock
+from vaktplan.domain.instance import Instance, Lock
+from vaktplan.domain.roster import Change, Roster, changes_since
+from vaktplan.errors import UsageError
+from vaktplan.i18n import _
+from vaktplan.rulebook.book import Book
+from vaktplan.rulebook.breach import Verdict
+from vaktplan.verify.words import dates, label
+
+from .reading import Warn, read
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from vaktplan.store.publications import Published
+
+FREEZE_DAYS = 7
+MOST_NAME = 200  # characters of a person's name that are kept
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a roster is to be published."""
+
+    by: str
+    signer: str = ""
+    reason: str = ""
+    freeze_days: int = FREEZE_DAYS  # what begins within so many days is changed with a signature only
+    worked: bool = False  # the roster as it was worked
+    dry_run: bool = False
+    phone: str | None = None  # of the unit on duty; None: as before
+    expected: int | None = None  # the version that the publisher saw; None: whichever is newest
+
+    @property
+    def state(self) -> str:
+        """What the publication will be."""
+        return "worked" if self.worked else "published"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A roster that someone wants published, judged."""
+
+    tenant: str
+    instance: Instance
+    book: Book
+    roster: Roster
+    verdict: Verdict
+    wish: Wish
+    made_at: datetime
+
+    @property
+    def kept(self) -> str:
+        """The facts as they are stored, for years: without wishes, case numbers and the dates of a decision."""
+        bare = (e.model_copy(update={"case": "", "decided": None}) for e in self.instance.exemptions)
+        unsaid = {"wishes": (), "exemptions": tuple(bare), "base": (), "published": None, "discussed": None}
+        return self.instance.model_copy(update=unsaid).model_dump_json()
+
+
+def publish(
+    source: Path,
+    roster: Path,
+    database: str,
+    wish: Wish,
+    *,
+    made_at: datetime,
+    output: Path | None = None,
+    on_warning: Warn = lambda fault: None,
+    on_read: Callable[[], None] = lambda: None,
+) -> PublishAnswer:
+    """Publish a roster of a workbook; in `output`, what changed as a text for each doctor.
+
+    Raises InvalidInput, UsageError, Overtaken and the errors of the database.
+    """
+    from vaktplan.store.database import Database
+
+    if bool(wish.signer) != bool(wish.reason):
+        raise UsageError(_("--sign og --reason hører sammen: hvem som står for det, og hvorfor"))
+    asked = _judged(source, roster, wish, made_at, on_warning)
+    on_read()
+    db = Database(database)
+    with db.reading() as session:
+        answer = foreseen(session, asked)
+    if answer.status != "would-publish" or wish.dry_run:
+        return answer
+    from .published import stored
+
+    with db.writing() as session:
+        answer = stored(session, asked, answer)
+    return answer if output is None else _with_files(answer, output)
+
+
+def _with_files(answer: PublishAnswer, folder: Path) -> PublishAnswer:
+    """The answer with a text for each doctor concerned; nothing is undone when they cannot be written."""
+    from vaktplan.export.differences import write_differences
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = write_differences(answer.instance, answer.changes, answer.version, answer.made_at, folder)
+    return replace(answer, files=tuple(map(str, files)))
+
+
+def _judged(source: Path, roster: Path, wish: Wish, made_at: datetime, on_warning: Warn) -> Asked:
+    from vaktplan.read.roster_sheet import read_roster
+    from vaktplan.verify.verify import verify
+
+    instance, book, _sha = read(source, on_warning)
+    taken = read_roster(roster, instance)
+    if instance.published is None:
+        instance = instance.model_copy(update={"published": clock.day_of(made_at)})
+    verdict = verify(instance, book, taken)
+    return Asked(short_name(instance.municipality), instance, book, taken, verdict, wish, made_at)
+
+
+def short_name(municipality: str) -> str:
+    """The municipality's name for addresses: "Ørland kommune" is "orland-kommune"."""
+    text = municipality.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64] or "kommune"
+
+
+def foreseen(session: "Session", asked: Asked) -> PublishAnswer:
+    """What publishing comes to: the difference to the version before, and what must be signed."""
+    from vaktplan.store import publications
+
+    period = asked.instance.period
+    _only_this_period(asked, publications.overlapping(session, asked.tenant, period.first, period.last))
+    before = publications.newest(session, asked.tenant, period.first, period.last)
+    previous = None if before is None else Roster(pairs=before.pairs)
+    changes = () if previous is None else _changes(asked.instance, previous, asked.roster)
+    objections = _objections(asked, changes)
+    return PublishAnswer(
+        instance=asked.instance,
+        roster=asked.roster,
+        verdict=asked.verdict,
+        status=_status(asked, before, previous, objections),
+        version=0 if before is None else before.version,
+        made_at=asked.made_at,
+        made_by=asked.wish.by[:MOST_NAME],
+        changes=changes,
+        previous=previous,
+        objections=objections,
+        late=() if before is not None else tuple(b for b in asked.verdict.breaches if b.rule == "notice"),
+        signed_by=asked.wish.signer[:MOST_NAME] if objections else "",
+    )
+
+
+def _status(
+    asked: Asked, before: "Published | None", previous: Roster | None, objections: tuple[Objection, ...]
+) -> str:
+    told = None if before is None else (previous, before.state, before.instance, None)
+    if told == (asked.roster, asked.wish.state, asked.kept, asked.wish.phone):
+        return "unchanged"
+    return "refused" if objections and not asked.wish.signer else "would-publish"
+
+
+def _only_this_period(asked: Asked, others: tuple[tuple[date, date], ...]) -> None:
+    """Raise UsageError when another published period shares a date with this one."""
+    if not others:
+        return
+    period = asked.instance.period
+    what = _(
+        "perioden {ny} overlapper en som er publisert: {gammel}. Publiser den perioden på nytt i stedet."
+    ).format(ny=dates(period.first, period.last), gammel=", ".join(dates(*other) for other in others))
+    raise UsageError(what)
+
+
+def _changes(instance: Instance, previous: Roster, roster: Roster) -> tuple[Change, ...]:
+    base = tuple(Lock(doctor=d, shift=s) for d, s in previous.pairs)
+    return changes_since(instance.model_copy(update={"base": base}), roster)
+
+
+def _objections(asked: Asked, changes: tuple[Change, ...]) -> tuple[Objection, ...]:
+    """Hard breaches, open places, and changes of what begins soon; what was worked answers to none of it."""
+    if asked.wish.worked:
+        return ()
+    found = [Objection("breach", b.text) for b in asked.verdict.hard if not b.is_open_place]
+    found += [Objection("open-place", b.text) for b in asked.verdict.breaches if b.is_open_place]
+    limit = asked.made_at + timedelta(days=asked.wish.freeze_days)
+    by_id = asked.instance.shift_by_id
+    soon = (by_id[c.shift] for c in changes if by_id[c.shift].start < limit)
+    return (*found, *(Objection("frozen", label(shift)) for shift in soon))
