@@ -68,7 +68,7 @@ def measured(folder: Path, made: list[tuple[str, bytes]], rounds: int, seconds: 
     """Everything that is measured."""
     paths = [(f"/kalender/{t}.ics", f'"{hashlib.sha256(b).hexdigest()}"') for t, b in made]
     whole, same = (script(folder, paths, conditional=c) for c in (False, True))
-    db = f"sqlite:///{folder / 'vaktplan.db'}"
+    db = f"{folder}/vaktplan.db"
     out: dict[str, object] = {
         "subscriptions": len(made),
         "bytes": len(made[0][1]),

@@ -15,6 +15,8 @@ from openpyxl import Workbook
 from tests.oracles.test_calendars import by_icalendar, khal
 from tests.oracles.tools import ROOT, node, program, run
 from tests.web.running import Running, serving
+from vaktplan.store.database import Database
+from vaktplan.store.migrations import upgrade
 
 pytestmark = pytest.mark.oracle
 SMAVIK = ROOT / "instances" / "smavik"
@@ -60,7 +62,7 @@ def publish(db: Path, pairs: Pairs, folder: Path) -> None:
 def phone(tmp_path: Path) -> Iterator[tuple[Running, str, Path, Path]]:
     """A server with the roster published, and a doctor's token."""
     db = tmp_path / "vaktplan.db"
-    vaktplan("db", "upgrade", "--db", db)
+    upgrade(Database(str(db)))
     publish(db, best(), tmp_path)
     told = vaktplan("feed", "new", "--doctor", DOCTOR, "--db", db, "--base-url", "https://vakt.eksempel.no")
     found = re.search(r"https://vakt\.eksempel\.no/kalender/([\w-]{43})\.ics", told)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.web import database
 from tests.web.kit import UNKNOWN
-from vaktplan.errors import InvalidInput
+from vaktplan.errors import DatabaseFault
 from vaktplan.web import kept
 from vaktplan.web.source import Feed, Fetch
 
@@ -31,7 +31,7 @@ def test_the_wall_of_a_published_roster(tmp_path: Path) -> None:
     tokens = database.publish(tmp_path / "a.db", "smavik")
     source = kept.opened(str(tmp_path / "a.db"))
     wall = source.wall(tokens["wall"], AT)
-    assert wall is not None and wall.now[0].who == ("Nora Dahl",)
+    assert wall is not None and wall.now[0].who == ("Nora Dahl",) and wall.phone == "33 00 00 00"
     assert source.wall(tokens["own"], AT) is None and source.feed(tokens["wall"]) is None
     later = source.wall(tokens["wall"], AT + timedelta(days=90))
     assert later is not None and later.now == later.soon == ()
@@ -72,9 +72,9 @@ def test_what_moves_the_mark(tmp_path: Path, change: str) -> None:
 
 
 def test_a_database_that_cannot_be_served(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="finnes ikke"):
+    with pytest.raises(DatabaseFault, match="finnes ikke"):
         kept.checked(str(tmp_path / "none.db"))
     (tmp_path / "text.db").write_text("hei " * 1000, encoding="utf-8")
-    with pytest.raises(InvalidInput, match="kan ikke leses"):
+    with pytest.raises(DatabaseFault, match="ikke en database"):
         kept.checked(str(tmp_path / "text.db"))
     assert not (tmp_path / "none.db").exists()

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 
+from vaktplan.app.feeds import renew
 from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
-from vaktplan.errors import InvalidInput
-from vaktplan.i18n import _
 from vaktplan.store import reading
+from vaktplan.store.database import Database
 
 from . import board
 from .source import WALL, Feed, Fetch, Source, Subscriber, Wall
@@ -19,43 +18,49 @@ from .source import WALL, Feed, Fetch, Source, Subscriber, Wall
 class Kept:
     """The database behind the server."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = reading.engine_of(url)
+    def __init__(self, db: str) -> None:
+        self.database = Database(db)
 
     def feed(self, token: str) -> Feed | None:
         """The calendar of a living token."""
-        found = reading.calendar(self.engine, token)
+        with self.database.reading() as session:
+            found = reading.calendar(session, token)
         return None if found is None else Feed(found.subscription, found.body, found.etag, found.changed_at)
 
     def subscriber(self, token: str) -> Subscriber | None:
         """Whose living token it is."""
-        who = reading.whose(self.engine, token)
+        with self.database.reading() as session:
+            who = reading.whose(session, token)
         return None if who is None else Subscriber(who.id, who.variant, who.label, who.municipality)
 
     def wall(self, token: str, now: datetime) -> Wall | None:
         """The wall of a living token."""
-        who = reading.whose(self.engine, token)
-        if who is None or who.variant != WALL:
-            return None
         today = clock.day_of(now)
-        told = reading.standing(self.engine, who.tenant, today - clock.DAY, today + 2 * clock.DAY)
+        with self.database.reading() as session:
+            who = reading.whose(session, token)
+            if who is None or who.variant != WALL:
+                return None
+            told = reading.standing(session, who.tenant, today - clock.DAY, today + 2 * clock.DAY)
         plans = [(_instance(t.instance), Roster.of(t.pairs)) for t in told]
-        return board.wall(plans, now, "")
+        return board.wall(plans, now, who.phone)
 
     def mark(self) -> str:
         """Another text after every change."""
-        return reading.mark(self.engine)
+        with self.database.reading() as session:
+            return reading.mark(session)
 
     def renew(self, now: datetime) -> None:
         """Render anew what falls out with time."""
+        renew(self.database, now)
 
     def fetched(self, fetches: Sequence[Fetch]) -> None:
         """Keep when each subscription was last fetched."""
-        reading.fetched(self.engine, [(f.subscription, f.at, f.etag) for f in fetches])
+        with self.database.writing() as session:
+            reading.fetched(session, [(f.subscription, f.at, f.etag) for f in fetches])
 
     def close(self) -> None:
         """Let go of the database."""
-        self.engine.dispose()
+        self.database.close()
 
 
 @lru_cache(maxsize=8)
@@ -70,25 +75,8 @@ def opened(db: str) -> Source:
 
 def checked(db: str) -> None:
     """Refuse a database that cannot be served. Raises InvalidInput with what is wrong and what to do."""
-    shown = db.rsplit("@", 1)[-1] if "://" in db else db  # never the password
-    if "://" not in db and not Path(db).is_file():
-        raise InvalidInput.one(
-            shown,
-            _("databasen finnes ikke"),
-            _("publiser en vaktplan først (vaktplan publish), eller si hvor den er med --db"),
-            "no-database",
-        )
     source = opened(db)
     try:
         source.mark()
-    except Exception as error:  # whatever a driver may raise
-        raise InvalidInput.one(
-            shown,
-            _("databasen kan ikke leses ({feil})").format(feil=type(error).__name__),
-            _(
-                "kjør «vaktplan db check» og se hva som er galt; «vaktplan db upgrade» hvis den er eldre enn programmet"
-            ),
-            "database",
-        ) from None
     finally:
         source.close()
