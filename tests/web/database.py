@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def make(path: Path, many: int, lines: int = 300) -> list[tuple[str, bytes]]:
+def make(path: Path | str, many: int, lines: int = 300) -> list[tuple[str, bytes]]:
     """A database with so many doctors, each with an address; (token, calendar) of each."""
     db = Database(str(path))
     upgrade(db)
@@ -67,7 +67,7 @@ def feed(k: int, body: bytes) -> dict[str, object]:
     }
 
 
-def publish(path: Path, example: str) -> dict[str, str]:
+def publish(path: Path | str, example: str) -> dict[str, str]:
     """Put an example's best known roster into a database, with an address of each variant; the tokens by variant."""
     folder = ROOT / "instances" / example
     facts = (folder / "instance.json").read_bytes()

@@ -19,7 +19,7 @@ class Kept:
     """The database behind the server."""
 
     def __init__(self, db: str) -> None:
-        self.database = Database(db)
+        self.db, self.database = db, Database(db)
 
     def feed(self, token: str) -> Feed | None:
         """The calendar of a living token."""
@@ -48,6 +48,10 @@ class Kept:
         """Another text after every change."""
         with self.database.reading() as session:
             return reading.mark(session)
+
+    def ready(self) -> None:
+        """Look anew whether the database can be served."""
+        checked(self.db)
 
     def renew(self, now: datetime) -> None:
         """Render anew what falls out with time."""
