@@ -23,6 +23,8 @@ from threading import Thread
 from tests.web import database
 from tests.web.running import Running, free_port, serving
 
+from . import feedreport
+from .problems import ROOT
 from .wrk import Load, load, script
 
 MANY = 5000
@@ -58,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         made = database.make(folder / "vaktplan.db", asked.many, lines=LINES)
         figures = measured(folder, made, asked.rounds, asked.seconds)
     print(json.dumps(figures, indent=2))
+    print(feedreport.write(figures, ROOT / "docs" / "benchmarks" / "feeds.md"), file=sys.stderr)
     return 0
 
 
