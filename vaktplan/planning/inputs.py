@@ -13,6 +13,11 @@ YEARS = (2017, 2018, 2019)
 
 TITLES: dict[str, tuple[str, str, str]] = {
     "lis.plan-supervision-hours": (N_("Veiledning av LIS-3 i måneden, slik planen sier"), "hours", "5.2"),
+    "sykehjem.plan-stay-weeks": (
+        N_("Gjennomsnittlig liggetid i korttidsplasser, slik planen sier"),
+        "weeks",
+        "3.1",
+    ),
     "sykehjem.deaths": (N_("Dødsfall i langtidsplasser på et år"), "persons", "3.1"),
     "sykehjem.oehd-now": (N_("Legeårsverk i ØHD og intermediær i dag"), "posts", "3.2"),
     "sykehjem.oehd-needed": (N_("Legeårsverk i ØHD og intermediær, minst"), "posts", "3.2"),
@@ -35,6 +40,12 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "penger.alis-years": (N_("År med ALIS-tilskudd"), "years", "9"),
     "penger.board": (N_("Behandling i Nasjonal nemnd, delt likt mellom to parter"), "kr", "9"),
     "penger.duty-doctor": (N_("Ansatt legevaktlege, kommunens kostnad i året"), "kr", ""),
+    "vakt.weekdays": (N_("Hverdager i året"), "number", ""),
+    "vakt.other-days": (N_("Lørdager, søndager og helligdager i året"), "number", ""),
+    "vakt.on-site-weekday": (N_("Tilstedevakter på en hverdag utenom daglegevakt"), "shifts", "4.1"),
+    "vakt.on-site-other": (N_("Tilstedevakter på andre dager"), "shifts", "4.1"),
+    "vakt.on-call-weekday": (N_("Tilkallingsvakter på en hverdag"), "shifts", "4.1"),
+    "vakt.on-call-other": (N_("Tilkallingsvakter på andre dager"), "shifts", "4.1"),
     **{f"sykehjem.admissions-{y}": (N_("Innleggelser i året"), "stays", "3.1") for y in range(2015, 2041)},
     **{
         f"sykehjem.from-hospital-{y}": (N_("Innleggelser fra sykehuset i året"), "stays", "3.1")

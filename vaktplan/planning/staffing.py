@@ -7,7 +7,9 @@ from vaktplan.rulebook.norms import Norm
 
 from .contracts import contracts
 from .facts import Facts
+from .homes import homes, house_needs
 from .plan import Plan
+from .posts import duty, posts, trainees
 from .reckoning import Reckoning
 
 
@@ -18,10 +20,16 @@ def staffing(
 
     Raises InvalidInput when a norm has no value on the day.
     """
+    at = year or facts.setting.status_on.year
     reckoning = Reckoning(facts, norms, facts.setting.status_on)
     contracts(reckoning)
+    homes(reckoning)
+    posts(reckoning)
+    trainees(reckoning)
+    duty(reckoning, instance, at)
     return Plan(
         facts=facts,
-        year=year or facts.setting.status_on.year,
+        year=at,
         figures=tuple(reckoning.figures.values()),
+        houses=house_needs(reckoning),
     )
