@@ -8,6 +8,7 @@ from vaktplan.rulebook.norms import Norm
 from .contracts import contracts
 from .facts import Facts
 from .homes import homes, house_needs
+from .money import money
 from .plan import Plan
 from .posts import duty, posts, trainees
 from .reckoning import Reckoning
@@ -27,6 +28,7 @@ def staffing(
     posts(reckoning)
     trainees(reckoning)
     duty(reckoning, instance, at)
+    money(reckoning)
     return Plan(
         facts=facts,
         year=at,
