@@ -61,6 +61,7 @@ SETUP = Sheet(
     (
         Column("Felt", "field", Kind.TEXT, True, note=N_("Ikke endre denne kolonnen."), width=30),
         Column("Verdi", "value", Kind.ANY, False, note=N_("Skriv verdien her."), width=28),
+        Column("Forklaring", "help", Kind.ANY, width=60),
     ),
     True,
 )
@@ -255,4 +256,15 @@ INPUTS = Sheet(
     ),
 )
 TABLES = (HJEMLER, HOUSES, UNITS, POSTS, SERVICES, SUPERVISORS, PROJECTIONS, MEASURES, PRINTED, INPUTS)
+FIELDS: Mapping[str, str] = {  # of the facts, by sheet
+    HJEMLER.name: "hjemler",
+    HOUSES.name: "houses",
+    UNITS.name: "units",
+    POSTS.name: "posts",
+    SERVICES.name: "services",
+    SUPERVISORS.name: "supervisors",
+    PROJECTIONS.name: "projections",
+    MEASURES.name: "measures",
+    PRINTED.name: "printed",
+}
 PLANNING_SHEETS = (SETUP, *TABLES)
