@@ -134,7 +134,7 @@ def _write_setup(page: Worksheet, instance: Instance) -> None:
 
 
 def write_fields(page: Worksheet, sheet: Sheet, lines: Sequence[tuple[Column, Any, Any]]) -> None:
-    """Write a sheet of fields, each with its value and what a blank cell means, and its help where there is room for it.
+    """Write a sheet of fields, each with its value and what a blank cell means, and its help where there is room.
 
     Raises InvalidInput for a value that no cell can carry; a value and a default of None leave the cell blank.
     """
