@@ -27,6 +27,8 @@ LEAST = {
     "Siste år": 2030,
 }
 
+ANDEBU = ("Sykehjem!D7", "places-differ")  # 39 places stated, 41 in its wards
+
 
 @pytest.fixture
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +40,7 @@ def test_sheets_to_facts_equals_the_facts(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(planning_bytes(facts()))
     read, warnings = read_planning(tmp_path / "plan.xlsx")
     assert read == facts()
-    assert {w.code for w in warnings} == {"rows"}
+    assert [(w.where, w.code) for w in warnings if w.code != "rows"] == [ANDEBU]
 
 
 def test_a_folder_is_read_by_its_workbook(tmp_path: Path, quickly: None) -> None:
@@ -63,7 +65,7 @@ def test_a_roster_workbook_may_hold_the_planning_sheets(tmp_path: Path, quickly:
     assert "unknown-sheet" not in {w.code for w in roster.warnings}
     read, warnings = read_planning(tmp_path / "bok.xlsx")
     assert read == facts()
-    assert {w.code for w in warnings} == {"rows"}
+    assert [(w.where, w.code) for w in warnings if w.code != "rows"] == [ANDEBU]
 
 
 def test_the_empty_template_asks_for_five_fields_and_the_contracts(tmp_path: Path, quickly: None) -> None:

@@ -69,8 +69,10 @@ SETUP_FIELDS = (
     Column("Kommune", "municipality", Kind.TEXT, True),
     date_column("Statusdato", "status_on", True, N_("Dagen tallene i arkene gjelder for.")),
     whole_column("Innbyggere", "residents", _PEOPLE, True, note=N_("Antall innbyggere på statusdatoen.")),
-    whole_column("Første år", "first_year", _YEARS, True, note=N_("Første år planen ser fram til.")),
-    whole_column("Siste år", "last_year", _YEARS, True, note=N_("Siste år planen ser fram til.")),
+    whole_column(
+        "Første år", "first_year", _YEARS, True, firm=True, note=N_("Første år planen ser fram til.")
+    ),
+    whole_column("Siste år", "last_year", _YEARS, True, firm=True, note=N_("Siste år planen ser fram til.")),
     whole_column(
         "Listelengde som mål",
         "list_length_goal",
@@ -199,7 +201,7 @@ PROJECTIONS = Sheet(
     "tblFramskriving",
     f.Projection,
     (
-        whole_column("År", "year", _YEARS, True, width=9),
+        whole_column("År", "year", _YEARS, True, firm=True, width=9),
         word_column("Alternativ", "alternative", ALTERNATIVES, required=True),
         whole_column("Innbyggere", "residents", _PEOPLE, True, note=N_("Fra SSB-tabell 13600.")),
     ),
@@ -212,7 +214,7 @@ MEASURES = Sheet(
         whole_column("Nr", "number", (1, 999), True, width=7),
         Column("Mål", "goal", Kind.TEXT, True, width=40),
         Column("Tiltak", "measure", Kind.TEXT, True, width=50),
-        whole_column("År", "year", _YEARS, width=9),
+        whole_column("År", "year", _YEARS, firm=True, width=9),
         word_column("Kostnad", "kind", COST_KINDS, note=N_("Tom: ukjent, altså må beregnes.")),
         Column(
             "Kr fra",
