@@ -6,6 +6,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.rulebook.norms import Norm
 
 from .contracts import contracts
+from .contradictions import contradictions
 from .facts import Facts
 from .homes import homes, house_needs
 from .money import money
@@ -34,4 +35,5 @@ def staffing(
         year=at,
         figures=tuple(reckoning.figures.values()),
         houses=house_needs(reckoning),
+        contradictions=contradictions(reckoning),
     )
