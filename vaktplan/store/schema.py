@@ -57,7 +57,9 @@ class Tenant(Base):
     __tablename__ = "tenants"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)  # a short name for addresses: "sandefjord"
     name: Mapped[str] = mapped_column(String(200))
-    phone: Mapped[str] = mapped_column(String(40), default="")  # of the unit on duty, for calendars and the wall
+    phone: Mapped[str] = mapped_column(
+        String(40), default=""
+    )  # of the unit on duty, for calendars and the wall
     created_at: Mapped[datetime]
 
 
