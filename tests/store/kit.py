@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from vaktplan.store import trail
 from vaktplan.store.schema import (
+    DecisionRow,
     EventRow,
     FeedRow,
     InstanceRow,
@@ -74,6 +75,13 @@ def event(publication: int, version: int, number: int) -> EventRow:
         content={"summary": f"Legevakt {version}"},
         made_at=NOW,
     )
+
+
+def decision(session: Session) -> None:
+    """What somebody signed for."""
+    what = {"kind": "breach", "what": "daily-rest", "signed_by": "Kari", "reason": "øving"}
+    session.add(DecisionRow(tenant=TENANT, publication=None, made_at=NOW, **what))
+    session.flush()
 
 
 def subscription(session: Session) -> SubscriptionRow:

@@ -104,7 +104,13 @@ class Database:
         self._checked = True
 
     def _must_exist(self) -> None:
-        if self.file and not self.file.exists():
+        if self.file is None:
+            return
+        try:
+            there = self.file.exists()
+        except OSError:
+            raise trouble(self.told, "db-cannot-open") from None
+        if not there:
             raise trouble(self.told, "db-missing")
 
 
@@ -133,7 +139,7 @@ def _file_of(url: URL) -> Path | None:
 def _sqlite(file: Path, synchronous: str) -> Engine:
     """SQLite, never making a file that is not there."""
     url = URL.create("sqlite", database="file:" + quote(str(file)), query={"mode": "rw", "uri": "true"})
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -156,7 +162,9 @@ def _sqlite(file: Path, synchronous: str) -> Engine:
 
 def _postgres(url: URL, told: str) -> Engine:
     try:
-        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
+        engine = create_engine(
+            url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}
+        )
     except (ModuleNotFoundError, NoSuchModuleError):
         raise trouble(told, "db-no-driver") from None
 

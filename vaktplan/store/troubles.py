@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from vaktplan.errors import DatabaseFault, Fault
 from vaktplan.i18n import N_, _
@@ -95,9 +95,8 @@ def translated(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise trouble(where, code_of(error)) from None
-    except SQLAlchemyError as error:
-        raise trouble(where, "db-refused") from error
+        code = code_of(error)
+        raise trouble(where, code) from (error if code == "db-refused" else None)
 
 
 def code_of(error: DBAPIError) -> str:
