@@ -1,5 +1,6 @@
 """What the tests of the store share: a municipality, and rows of a publication."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
@@ -50,12 +51,11 @@ def publish(session: Session, version: int, events: int = 8) -> None:
     session.add_all(event(told.id, version, n) for n in range(events))
     feed = session.get(FeedRow, (TENANT, "own", "F01"))
     body = f"version {version}".encode() * 40
+    etag = hashlib.sha256(body).hexdigest()
     if feed is None:
-        session.add(
-            FeedRow(tenant=TENANT, variant="own", doctor="F01", body=body, etag=f"{version}", changed_at=NOW)
-        )
+        session.add(FeedRow(tenant=TENANT, variant="own", doctor="F01", body=body, etag=etag, changed_at=NOW))
     else:
-        feed.body, feed.etag = body, f"{version}"
+        feed.body, feed.etag = body, etag
     trail.append(session, TENANT, NOW, "Kari", "publish", f"version {version}")
 
 

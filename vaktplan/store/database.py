@@ -32,14 +32,17 @@ _ONE_WRITER = 7_826_455  # any number: the key of PostgreSQL's lock
 class Database:
     """A database by its address: a path, sqlite:///path or postgresql+psycopg://….
 
-    `synchronous` is for the test that shows that the crash test can fail; everyone else leaves it.
+    `synchronous` is for the test that shows that the crash test can fail, `journal` for a copy that is to
+    stay one file; everyone else leaves both.
     """
 
-    def __init__(self, url: str, *, synchronous: str = "FULL") -> None:
+    def __init__(self, url: str, *, synchronous: str = "FULL", journal: str = "WAL") -> None:
         self.url = parsed(url)
         self.file = _file_of(self.url)
         self.told = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
-        self.engine = _sqlite(self.file, synchronous) if self.file else _postgres(self.url, self.told)
+        self.engine = (
+            _sqlite(self.file, synchronous, journal) if self.file else _postgres(self.url, self.told)
+        )
         self._writer = self.engine.execution_options(**_WRITES)
         self._checked = False
 
@@ -136,7 +139,7 @@ def _file_of(url: URL) -> Path | None:
     raise UsageError(_("--db: kjenner bare SQLite (en fil) og PostgreSQL (postgresql+psycopg://…)"))
 
 
-def _sqlite(file: Path, synchronous: str) -> Engine:
+def _sqlite(file: Path, synchronous: str, journal: str) -> Engine:
     """SQLite, never making a file that is not there."""
     url = URL.create("sqlite", database="file:" + quote(str(file)), query={"mode": "rw", "uri": "true"})
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": PATIENCE})
