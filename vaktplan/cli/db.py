@@ -16,7 +16,7 @@ def make() -> click.Command:
     """The command, with its own commands."""
     return click.Group(
         "db",
-        help=_("Databasen med det som er publisert: lag den, se over den, ta kopi og hent kopi inn."),
+        help=_("Lag, se over og ta kopi av databasen."),
         options_metavar=_("[VALG]"),
         subcommand_metavar=_("KOMMANDO …"),
         commands=[_upgrade(), _check(), _backup(), _restore()],
