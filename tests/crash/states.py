@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from .trace import Call
 
 EVENTS = 8  # of each publication
 BEFORE = 1  # the version that stands when the program begins
-State = tuple[int, dict[str, bytes]]  # the last version told of, and the files
+State = tuple[str, dict[str, bytes]]  # the last line that the program wrote, and the files
 
 
 @dataclass
@@ -34,10 +34,10 @@ class Found:
 def states(disk: Disk, calls: Iterable[Call], seed: int, chances: int) -> Iterator[State]:
     """The different states after each operation, with what had been told by then."""
     draw = random.Random(seed)
-    told, seen = BEFORE, set()
+    told, seen = "", set()
     for call in calls:
         if call.name == "write" and call.handle == 1:
-            told = int((call.texts[0].split() or [told])[-1])
+            told = (call.texts[0].decode().split() or [told])[-1]
         elif not disk.do(call):
             continue
         for files in disk.states(draw, chances):
@@ -47,8 +47,8 @@ def states(disk: Disk, calls: Iterable[Call], seed: int, chances: int) -> Iterat
                 yield told, files
 
 
-def compare(found: Iterable[State], folder: Path) -> Found:
-    """Open every state in a folder of its own, and tell what is wrong."""
+def compare(found: Iterable[State], folder: Path, wrong: Callable[[Path, str], list[str]]) -> Found:
+    """Lay every state out in a folder, and tell what is wrong."""
     answer = Found()
     for told, files in found:
         for path in folder.iterdir():
@@ -56,11 +56,12 @@ def compare(found: Iterable[State], folder: Path) -> Found:
         for name, body in files.items():
             (folder / name).write_bytes(body)
         answer.states += 1
-        answer.wrong.update(_wrong(folder / "vaktplan.db", told))
+        answer.wrong.update(wrong(folder / "vaktplan.db", told))
     return answer
 
 
-def _wrong(path: Path, told: int) -> list[str]:
+def lacking(path: Path, told: str) -> list[str]:
+    """What a database of publications lacks of what was told."""
     db = Database(str(path))
     try:
         if faults := examine(db).faults:
@@ -75,4 +76,5 @@ def _wrong(path: Path, told: int) -> list[str]:
         return ["half"]
     if there and not body.startswith(f"version {len(there)}version".encode()):
         return ["half"]
-    return ["lost"] if len(there) < told else ["not told"] if len(there) > told + 1 else []
+    kept = int(told or BEFORE)
+    return ["lost"] if len(there) < kept else ["not told"] if len(there) > kept + 1 else []

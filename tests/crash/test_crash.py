@@ -11,7 +11,7 @@ from vaktplan.store.database import Database
 from vaktplan.store.migrations import upgrade
 
 from .disk import Disk
-from .states import Found, compare, states
+from .states import Found, compare, lacking, states
 from .trace import traced
 
 ALONE, HELD = "alone", "held"
@@ -31,7 +31,7 @@ def crashed(tmp_path: Path, last: int, how: str, held: str, *, chances: int = 3,
     calls = traced(line, tmp_path / "strace")
     there = tmp_path / "state"
     there.mkdir()
-    return compare(islice(states(disk, calls, 1, chances), 0, None, step), there)
+    return compare(islice(states(disk, calls, 1, chances), 0, None, step), there, lacking)
 
 
 @pytest.mark.oracle

@@ -10,7 +10,7 @@ from pathlib import Path
 CALLS = (
     "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,link,linkat"
 )
-LINE = re.compile(r"^\d+ (\w+)\((.*)\) += (-?\d+)")
+LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 HANDLE = re.compile(r"^(\d+)")
 
