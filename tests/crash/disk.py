@@ -52,9 +52,9 @@ class Disk:
     def _sync(self, path: str) -> None:
         """The file's data, and all metadata up to here."""
         inode = self.now.get(path)
-        kept = [(i, op) for i, op in self.waiting if not (_is_metadata(op) or i == inode)]
-        self.names, self.held = self._with([w for w in self.waiting if w not in kept])
-        self.waiting = kept
+        settled = [w for w in self.waiting if _is_metadata(w[1]) or w[0] == inode]
+        self.waiting = [w for w in self.waiting if not (_is_metadata(w[1]) or w[0] == inode)]
+        self.names, self.held = self._with(settled)
 
     def states(self, random: Random) -> Iterator[Files]:
         """What a cut here can leave: nothing of what waits, all of it, and random parts with torn writes."""
