@@ -241,7 +241,7 @@ def test_the_command_says_what_stands_and_ends_with_four(
     line = ["publish", str(SMAVIK), "--roster", str(rota), "--db", database, "--by", "Siv"]
     assert main(line) == 4
     told = capsys.readouterr().out
-    assert "Ikke publisert" in told and "--sign NAVN --reason HVORFOR" in told
+    assert "Ikke publisert" in told and "--sign NAVN" in told
     assert main([*line, "--sign", "Kari", "--reason", "vikar kommer"]) == 0
     told = capsys.readouterr().out
     assert "Kari står for dette." in told

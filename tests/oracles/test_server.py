@@ -65,7 +65,9 @@ def proxied(tmp_path: Path) -> Iterator[tuple[Running, int, Path, list[tuple[str
         conf = tmp_path / "nginx.conf"
         conf.write_text(shipped(server.port, port, tmp_path), encoding="utf-8")
         with log.open("wb") as out:
-            process = subprocess.Popen([program("nginx"), "-c", str(conf), "-e", "stderr"], stdout=out, stderr=out)
+            process = subprocess.Popen(
+                [program("nginx"), "-c", str(conf), "-e", "stderr"], stdout=out, stderr=out
+            )
         time.sleep(1)
         try:
             yield server, port, log, made
@@ -77,7 +79,9 @@ def proxied(tmp_path: Path) -> Iterator[tuple[Running, int, Path, list[tuple[str
 def shipped(server: int, port: int, folder: Path) -> str:
     """The proxy's configuration as shipped, with plain http on a port of the test."""
     text = (ROOT / "docs" / "server" / "nginx.conf").read_text(encoding="utf-8")
-    temp = " ".join(f"{k}_temp_path {folder}/{k};" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temp = " ".join(
+        f"{k}_temp_path {folder}/{k};" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     changes = {
         "server server:8080;": f"server 127.0.0.1:{server};",
         "listen 443 ssl;": f"listen 127.0.0.1:{port};",
@@ -94,7 +98,9 @@ def shipped(server: int, port: int, folder: Path) -> str:
     return f"{user}daemon off; pid {folder}/nginx.pid;\n{text}"
 
 
-def test_the_shipped_proxy_writes_no_secret(proxied: tuple[Running, int, Path, list[tuple[str, bytes]]]) -> None:
+def test_the_shipped_proxy_writes_no_secret(
+    proxied: tuple[Running, int, Path, list[tuple[str, bytes]]],
+) -> None:
     server, port, log, made = proxied
     through = Running(server.process, port, log)
     for token, body in made:

@@ -50,7 +50,7 @@ def stored(session: "Session", asked: Asked, answer: PublishAnswer) -> PublishAn
         new=f"v{seen + 1} {wish.state}",
         reason=wish.reason if answer.objections else "",
     )
-    return replace(answer, status=wish.state, version=seen + 1, feeds=len(changed), left=left, head=head)
+    return replace(answer, status=wish.state, version=seen + 1, feeds=len(changed), left=left, head=head.hash)
 
 
 def _dates(asked: Asked) -> tuple[date, date]:

@@ -5,6 +5,8 @@ seconds of patience, and BEGIN IMMEDIATE for writers, so that nobody writes on w
 PostgreSQL: readers see one snapshot; writers come one at a time, as in SQLite.
 """
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +64,17 @@ class Database:
             self._must_exist()
             with self._writer.begin() as connection:
                 yield connection
+
+    def make(self) -> None:
+        """An empty SQLite file that only its owner can read."""
+        if self.file is None:
+            return
+        try:
+            os.close(os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            return
+        except OSError as error:
+            raise trouble(self.told, "db-full" if error.errno == errno.ENOSPC else "db-cannot-open") from None
 
     def close(self) -> None:
         """Let go of the database."""

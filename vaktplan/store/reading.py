@@ -90,11 +90,11 @@ def fetched(engine: Engine, fetches: Sequence[tuple[int, datetime, str]]) -> Non
     """Keep when each subscription was last fetched, and what it got."""
     new = [{"subscription": s, "at": at, "etag": etag} for s, at, etag in fetches]
     known = [{"known": s, "at": at, "etag": etag} for s, at, etag in fetches]
-    with engine.begin() as connection:
+    with engine.execution_options(vaktplan_writes=True).begin() as connection:
         there = set(connection.scalars(select(FetchRow.subscription)))
         old = [row for row in known if row["known"] in there]
         if old:
-            connection.execute(update(FetchRow.__table__).where(FetchRow.subscription == bindparam("known")), old)
+            connection.execute(update(FetchRow).where(FetchRow.subscription == bindparam("known")), old)
         added = [row for row in new if row["subscription"] not in there]
         if added:
             connection.execute(insert(FetchRow), added)
@@ -107,6 +107,7 @@ def mark(engine: Engine) -> str:
         select(func.max(PublicationRow.id)).scalar_subquery(),
         select(func.max(SubscriptionRow.id)).scalar_subquery(),
         select(func.max(SubscriptionRow.ended_at)).scalar_subquery(),
+        select(func.max(FeedRow.changed_at)).scalar_subquery(),
     )
     with engine.connect() as connection:
         return repr(tuple(connection.execute(asked).one()))
