@@ -27,7 +27,9 @@ class Disk:
         """What a folder holds, all of it on the disk."""
         files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.endswith("-shm"))
         names = {str(p): k for k, p in enumerate(files)}
-        return cls(names, {names[str(p)]: bytearray(p.read_bytes()) for p in files}, [], dict(names), len(files))
+        return cls(
+            names, {names[str(p)]: bytearray(p.read_bytes()) for p in files}, [], dict(names), len(files)
+        )
 
     def do(self, op: Op) -> None:
         """One operation of the program. What it does to an unknown file fails the test."""

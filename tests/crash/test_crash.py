@@ -30,8 +30,10 @@ def run(tmp: Path, rounds: int, synchronous: str = "FULL", beside: str = "beside
     words = [sys.executable, "-m", "tests.crash.writer", str(file), WORKBOOK, ROSTER]
     ops = traced([*words, str(rounds), synchronous, beside], folder, tmp / "strace")
     found = judged(folder, ops, scratch, before)
-    print(f"{synchronous}, {beside}: {len(ops)} operations, {found.states} states, {found.kept} acknowledged, "
-          f"{len(found.lost)} lost, {len(found.half)} half")
+    print(
+        f"{synchronous}, {beside}: {len(ops)} operations, {found.states} states, {found.kept} acknowledged, "
+        f"{len(found.lost)} lost, {len(found.half)} half"
+    )
     assert found.kept == rounds
     return found
 

@@ -31,7 +31,19 @@ class Op:
 
 def traced(words: Sequence[str | Path], folder: Path, log: Path) -> list[Op]:
     """Run a program under strace; what it did in the folder and said on stdout, in order. It must end well."""
-    command = ["strace", "-f", "-y", "-xx", "-s", "1000000", "--seccomp-bpf", "-o", str(log), "-e", f"trace={CALLS}"]
+    command = [
+        "strace",
+        "-f",
+        "-y",
+        "-xx",
+        "-s",
+        "1000000",
+        "--seccomp-bpf",
+        "-o",
+        str(log),
+        "-e",
+        f"trace={CALLS}",
+    ]
     done = subprocess.run(
         [*command, *map(str, words)], capture_output=True, text=True, timeout=900, check=False
     )
@@ -87,7 +99,9 @@ def _written(call: str, args: str, folder: str) -> Iterator[Op]:
         if found["fd"] == "1":
             yield Op("say", data=data)
         else:
-            assert not _text(found["path"]).startswith(folder), "an append: the model knows only writes at a place"
+            assert not _text(found["path"]).startswith(folder), (
+                "an append: the model knows only writes at a place"
+            )
         return
     assert not found["gone"] or not _text(found["path"]).startswith(folder), args[:200]
     yield from _inside(Op("write", _text(found["path"]), at=int(found["at"]), data=data), folder)

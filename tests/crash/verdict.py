@@ -64,7 +64,9 @@ def _is_kept(op: Op) -> bool:
 
 
 def _copy(disk: Disk) -> Disk:
-    return Disk(dict(disk.names), {i: bytearray(d) for i, d in disk.held.items()}, [], dict(disk.now), disk.inodes)
+    return Disk(
+        dict(disk.names), {i: bytearray(d) for i, d in disk.held.items()}, [], dict(disk.now), disk.inodes
+    )
 
 
 def _version(files: Files, versions: dict[str, int], folder: Path, scratch: Path) -> int:

@@ -12,7 +12,18 @@ from vaktplan.store.database import Database
 def publish(database: str, workbook: str, roster: str, rounds: int) -> None:
     """Another phone number each time: every duty of every calendar changes."""
     for number in range(1, rounds + 1):
-        words = ["publish", workbook, "--roster", roster, "--db", database, "--by", "Kari", "--phone", f"116{number:03}"]
+        words = [
+            "publish",
+            workbook,
+            "--roster",
+            roster,
+            "--db",
+            database,
+            "--by",
+            "Kari",
+            "--phone",
+            f"116{number:03}",
+        ]
         assert main(words) == 0
         os.write(1, f"kept {number}\n".encode())
 
