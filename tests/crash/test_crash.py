@@ -27,7 +27,7 @@ def run(tmp: Path, rounds: int, synchronous: str = "FULL", beside: str = "beside
     upgrade(db)
     db.close()
     before = Disk.of(folder)
-    words = [sys.executable, "-m", "tests.crash.writer", str(file), WORKBOOK, ROSTER]
+    words: list[str | Path] = [sys.executable, "-m", "tests.crash.writer", str(file), WORKBOOK, ROSTER]
     ops = traced([*words, str(rounds), synchronous, beside], folder, tmp / "strace")
     found = judged(folder, ops, scratch, before)
     print(

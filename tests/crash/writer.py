@@ -1,4 +1,4 @@
-"""Publishes one version after another through the command itself, and says each one that the command has acknowledged."""
+"""Publishes version after version through the command itself, and says each one that was acknowledged."""
 
 import os
 import sqlite3
