@@ -1,10 +1,11 @@
 """Publishing as a coordinator meets it: what is refused, what is signed, what changes in the calendars."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
+from sqlalchemy import select
 
 from tests.publishing import NOW, ROTA, SMAVIK, exchanged, pairs, published, write_rota
 from vaktplan.app.feeds import list_feeds, new_feed, renew, revoke_feed, rotate_feed
@@ -14,8 +15,7 @@ from vaktplan.errors import UsageError
 from vaktplan.store.database import Database
 from vaktplan.store.migrations import upgrade
 from vaktplan.store.reading import calendar
-
-NIGHT, OLD, NEW = "2027-01-20:natt", "", ""
+from vaktplan.store.schema import PublicationRow
 
 
 @pytest.fixture
@@ -168,12 +168,22 @@ def test_two_publish_at_once_and_the_second_sees_the_difference(database: str, t
     assert published(database, rota, dry_run=True).status == "unchanged"
 
 
-def test_a_period_that_overlaps_another_is_refused(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from vaktplan.store import publications
-
-    monkeypatch.setattr(publications, "overlapping", lambda *a: ((NOW.date(), NOW.date()),))
-    with pytest.raises(UsageError, match=r"overlapper en som er publisert: 01\.12\.2026"):
+def test_a_period_that_overlaps_another_is_refused(database: str) -> None:
+    published(database, ROTA)
+    with Database(database).writing() as session:
+        row = session.scalars(select(PublicationRow)).one()
+        longer = {c.name: getattr(row, c.name) for c in PublicationRow.__table__.columns if c.name != "id"}
+        session.add(PublicationRow(**{**longer, "last": date(2027, 2, 14)}))
+    with pytest.raises(UsageError, match=r"overlapper en som er publisert: 01\.01\.2027–14\.02\.2027"):
         published(database, ROTA)
+
+
+def test_the_first_publication_makes_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "ny.db"
+    assert published(str(path), ROTA, dry_run=True).status == "would-publish"
+    assert not path.exists()
+    assert published(str(path), ROTA).status == "published"
+    assert published(str(path), ROTA).status == "unchanged"
 
 
 def test_a_dry_run_keeps_nothing(database: str) -> None:

@@ -21,8 +21,7 @@ from vaktplan.verify.words import dates, label
 from .reading import Warn, read
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from vaktplan.store.database import Database
     from vaktplan.store.publications import Published
 
 FREEZE_DAYS = 7
@@ -84,14 +83,17 @@ def publish(
     Raises InvalidInput, UsageError, Overtaken and the errors of the database.
     """
     from vaktplan.store.database import Database
+    from vaktplan.store.migrations import upgrade
 
     if bool(wish.signer) != bool(wish.reason):
         raise UsageError(_("--sign og --reason hører sammen: hvem som står for det, og hvorfor"))
     asked = _judged(source, roster, wish, made_at, on_warning)
     on_read()
     db = Database(database)
-    with db.reading() as session:
-        answer = foreseen(session, asked)
+    there = db.file is None or db.file.exists()
+    if not there and not wish.dry_run:
+        upgrade(db)  # the first publication makes the file
+    answer = foreseen(asked, *(_standing(db, asked) if there else ((), None)))
     if answer.status != "would-publish" or wish.dry_run:
         return answer
     from .published import stored
@@ -129,13 +131,21 @@ def short_name(municipality: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64] or "kommune"
 
 
-def foreseen(session: "Session", asked: Asked) -> PublishAnswer:
-    """What publishing comes to: the difference to the version before, and what must be signed."""
+def _standing(db: "Database", asked: Asked) -> tuple[tuple[tuple[date, date], ...], "Published | None"]:
+    """What is published: other periods that share a date, and the newest version of this one."""
     from vaktplan.store import publications
 
-    period = asked.instance.period
-    _only_this_period(asked, publications.overlapping(session, asked.tenant, period.first, period.last))
-    before = publications.newest(session, asked.tenant, period.first, period.last)
+    first, last = asked.instance.period.first, asked.instance.period.last
+    with db.reading() as session:
+        others = publications.overlapping(session, asked.tenant, first, last)
+        return others, publications.newest(session, asked.tenant, first, last)
+
+
+def foreseen(
+    asked: Asked, others: tuple[tuple[date, date], ...], before: "Published | None"
+) -> PublishAnswer:
+    """What publishing comes to: the difference to the version before, and what must be signed."""
+    _only_this_period(asked, others)
     previous = None if before is None else Roster(pairs=before.pairs)
     changes = () if previous is None else _changes(asked.instance, previous, asked.roster)
     objections = _objections(asked, changes)
