@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from vaktplan.app import feeding
 from vaktplan.app.published import stored
 from vaktplan.app.publishing import Asked, Wish, foreseen
@@ -32,31 +34,37 @@ def asked() -> Asked:
     return Asked(TENANT, instance, book, roster, verify(instance, book, roster), Wish(by="Kari"), AT)
 
 
+def newest(session: Session) -> publications.Published | None:
+    """The version that stands."""
+    period = asked().instance.period
+    return publications.newest(session, TENANT, period.first, period.last)
+
+
 def publish(url: str, number: int) -> None:
     """Another phone number: every duty of every calendar changes."""
     told = replace(asked(), wish=Wish(by="Kari", phone=f"116{number:04}"))
     db = Database(url)
     with db.reading() as session:
-        answer = foreseen(session, told)
+        answer = foreseen(told, (), newest(session))
     with db.writing() as session:
         stored(session, told, answer)
     db.close()
 
 
-def killed_after(url: str, first: int, seconds: float) -> int:
-    """Publish from a number on in a process that is killed so long after it began; the last one acknowledged."""
+def killed(url: str, first: int, told: int, seconds: float) -> int:
+    """Publish from a number on in a process that is killed so long after it has told of so many; the last one told."""
     asked()
     hear, tell = os.pipe()
     child = os.fork()
     if child == 0:
         _until_killed(url, first, tell)
     os.close(tell)
-    os.read(hear, 1)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(hear) as said:
-        return max(map(int, said.read().split()), default=first - 1)
+        heard = [said.readline() for _ in range(told + 1)]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return max(map(int, "".join([*heard, said.read()]).split()), default=first - 1)
 
 
 def _until_killed(url: str, first: int, tell: int) -> None:
@@ -73,8 +81,7 @@ def whole(url: str) -> int:
     """The newest version's number. Fails the test when anything that follows from it is not as it must be."""
     db = Database(url)
     with db.writing() as session:
-        period = asked().instance.period
-        found = publications.newest(session, TENANT, period.first, period.last)
+        found = newest(session)
         assert trail.broken(session, TENANT) is None
         assert not feeding.refresh(session, TENANT, AT), "a calendar is not what the stored duties say"
         tenant = publications.tenant_of(session, TENANT)
