@@ -23,6 +23,8 @@ from threading import Thread
 from tests.web import database
 from tests.web.running import Running, free_port, serving
 
+from . import feedreport
+from .problems import ROOT
 from .wrk import Load, load, script
 
 MANY = 5000
@@ -58,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         made = database.make(folder / "vaktplan.db", asked.many, lines=LINES)
         figures = measured(folder, made, asked.rounds, asked.seconds)
     print(json.dumps(figures, indent=2))
+    print(feedreport.write(figures, ROOT / "docs" / "benchmarks" / "feeds.md"), file=sys.stderr)
     return 0
 
 
@@ -68,7 +71,7 @@ def measured(folder: Path, made: list[tuple[str, bytes]], rounds: int, seconds: 
     """Everything that is measured."""
     paths = [(f"/kalender/{t}.ics", f'"{hashlib.sha256(b).hexdigest()}"') for t, b in made]
     whole, same = (script(folder, paths, conditional=c) for c in (False, True))
-    db = f"sqlite:///{folder / 'vaktplan.db'}"
+    db = f"{folder}/vaktplan.db"
     out: dict[str, object] = {
         "subscriptions": len(made),
         "bytes": len(made[0][1]),

@@ -58,7 +58,7 @@ def test_axe_can_find_something(tmp_path: Path) -> None:
 
 @pytest.fixture
 def proxied(tmp_path: Path) -> Iterator[tuple[Running, int, Path, list[tuple[str, bytes]]]]:
-    """A server behind the proxy of docs/server, without its certificate: (server, the proxy's port, its log, calendars)."""
+    """A server behind the proxy of docs/server without certificate: (server, the proxy's port, its log, calendars)."""
     path, port, log = tmp_path / "vaktplan.db", free_port(), tmp_path / "proxy.log"
     made = database.make(path, 5)
     with serving(str(path), tmp_path, "--trusted-proxy", "127.0.0.1") as server:

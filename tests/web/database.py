@@ -6,12 +6,12 @@ import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import create_engine, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import insert
 
 from tests.web.kit import calendar, token
+from vaktplan.store.database import Database
+from vaktplan.store.migrations import upgrade
 from vaktplan.store.schema import (
-    Base,
     FeedRow,
     InstanceRow,
     PublicationRow,
@@ -25,16 +25,18 @@ ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def make(path: Path, many: int, lines: int = 300) -> list[tuple[str, bytes]]:
+def make(path: Path | str, many: int, lines: int = 300) -> list[tuple[str, bytes]]:
     """A database with so many doctors, each with an address; (token, calendar) of each."""
-    engine = create_engine(f"sqlite:///{path}")
-    Base.metadata.create_all(engine)
+    db = Database(str(path))
+    upgrade(db)
     made = [(token(f"D{k}"), calendar(f"D{k}", lines)) for k in range(many)]
-    with engine.begin() as c:
-        c.execute(insert(Tenant), [{"id": "smavik", "name": "Småvik", "created_at": AT}])
+    with db.writing() as c:
+        c.execute(
+            insert(Tenant), [{"id": "smavik", "name": "Småvik", "phone": "33 00 00 00", "created_at": AT}]
+        )
         c.execute(insert(SubscriptionRow), [subscription(k, t) for k, (t, _body) in enumerate(made)])
         c.execute(insert(FeedRow), [feed(k, body) for k, (_t, body) in enumerate(made)])
-    engine.dispose()
+    db.close()
     return made
 
 
@@ -65,7 +67,7 @@ def feed(k: int, body: bytes) -> dict[str, object]:
     }
 
 
-def publish(path: Path, example: str) -> dict[str, str]:
+def publish(path: Path | str, example: str) -> dict[str, str]:
     """Put an example's best known roster into a database, with an address of each variant; the tokens by variant."""
     folder = ROOT / "instances" / example
     facts = (folder / "instance.json").read_bytes()
@@ -74,7 +76,7 @@ def publish(path: Path, example: str) -> dict[str, str]:
     period = json.loads(facts)["period"]
     first, last = (date.fromisoformat(period[end]) for end in ("first", "last"))
     common = {"tenant": "smavik", "made_at": AT}
-    with Session(create_engine(f"sqlite:///{path}")) as session:
+    with Database(str(path)).writing() as session:
         instance = InstanceRow(**common, sha256=example, document=zlib.compress(facts))
         session.add(instance)
         session.flush()
@@ -90,5 +92,4 @@ def publish(path: Path, example: str) -> dict[str, str]:
         for variant, secret in tokens.items():
             row = {**subscription(0, secret), "variant": variant, "label": "Kari Nordvik"}
             session.add(SubscriptionRow(**row))
-        session.commit()
     return tokens

@@ -70,6 +70,9 @@ class Memory:
         self._used()
         return str(self.changes)
 
+    def ready(self) -> None:
+        self._used()
+
     def renew(self, now: datetime) -> None:
         self._used()
 

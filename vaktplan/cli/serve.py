@@ -5,6 +5,7 @@ import click
 from vaktplan.i18n import _
 
 from .effort import Figure
+from .store import database_option
 
 
 def make() -> click.Command:
@@ -18,22 +19,17 @@ def make() -> click.Command:
         ),
         options_metavar=_("[VALG]"),
     )
-    @click.option(
-        "--db",
-        metavar="URL",
-        envvar="VAKTPLAN_DB",
-        default="vaktplan.db",
-        show_default=True,
-        help=_("Databasen: en fil (SQLite) eller postgresql+psycopg://… (også VAKTPLAN_DB)."),
-    )
+    @database_option()
     @click.option(
         "--host",
+        metavar="IP",
         default="127.0.0.1",
         show_default=True,
         help=_("Adressen det lyttes på; vanligvis bak en proxy."),
     )
     @click.option(
         "--port",
+        metavar="PORT",
         type=Figure(1, 65535, whole=True),
         default=8080,
         show_default=True,
@@ -61,13 +57,19 @@ def make() -> click.Command:
         help=_("Hvor mange prosesser som svarer."),
     )
     def serve(
-        db: str, host: str, port: int, base_url: str, trusted_proxy: tuple[str, ...], workers: int
+        database: str | None,
+        host: str,
+        port: int,
+        base_url: str,
+        trusted_proxy: tuple[str, ...],
+        workers: int,
     ) -> int:
         from vaktplan.web.start import Asked, serve
 
         from .show import note
+        from .store import located
 
-        serve(Asked(db, host, port, base_url, trusted_proxy, workers), say=note)
+        serve(Asked(located(database), host, port, base_url, trusted_proxy, workers), say=note)
         return 0
 
     return serve

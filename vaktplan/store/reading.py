@@ -1,14 +1,13 @@
 """What the server reads: the calendar of a token, whose it is, rosters around an instant, whether all is as before."""
 
-import hashlib
 import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
-from sqlalchemy import Engine, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.orm import Session
 
 from .schema import (
     AuditRow,
@@ -20,6 +19,7 @@ from .schema import (
     SubscriptionRow,
     Tenant,
 )
+from .subscriptions import digest
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Whose:
     variant: str
     doctor: str
     label: str
+    phone: str  # of the unit on duty
 
 
 @dataclass(frozen=True)
@@ -52,25 +53,23 @@ class Told:
     pairs: tuple[tuple[str, str], ...]
 
 
-def whose(engine: Engine, token: str) -> Whose | None:
+def whose(session: Session, token: str) -> Whose | None:
     """The living subscription of a token; None for every other."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
+    of = SubscriptionRow
     asked = (
-        select(SubscriptionRow, Tenant.name)
-        .join(Tenant, Tenant.id == SubscriptionRow.tenant)
-        .where(SubscriptionRow.digest == digest, SubscriptionRow.ended_at.is_(None))
+        select(of.id, of.tenant, of.variant, of.doctor, of.label, Tenant.name, Tenant.phone)
+        .join(Tenant, Tenant.id == of.tenant)
+        .where(of.digest == digest(token), of.ended_at.is_(None))
     )
-    with engine.connect() as connection:
-        row = connection.execute(asked).first()
+    row = session.execute(asked).first()
     if row is None:
         return None
-    return Whose(row.id, row.tenant, row.name, row.variant, row.doctor, row.label)
+    return Whose(row.id, row.tenant, row.name, row.variant, row.doctor, row.label, row.phone)
 
 
-def calendar(engine: Engine, token: str) -> Calendar | None:
+def calendar(session: Session, token: str) -> Calendar | None:
     """The calendar of a living token, by one look into two indexes; None for every other."""
-    with engine.connect() as connection:
-        row = connection.execute(_CALENDAR, {"asked": hashlib.sha256(token.encode()).hexdigest()}).first()
+    row = session.execute(_CALENDAR, {"asked": digest(token)}).first()
     return None if row is None else Calendar(row.id, row.body, row.etag, row.changed_at)
 
 
@@ -86,34 +85,32 @@ _CALENDAR = (
 )
 
 
-def fetched(engine: Engine, fetches: Sequence[tuple[int, datetime, str]]) -> None:
+def fetched(session: Session, fetches: Sequence[tuple[int, datetime, str]]) -> None:
     """Keep when each subscription was last fetched, and what it got."""
     new = [{"subscription": s, "at": at, "etag": etag} for s, at, etag in fetches]
     known = [{"known": s, "at": at, "etag": etag} for s, at, etag in fetches]
-    with engine.execution_options(vaktplan_writes=True).begin() as connection:
-        there = set(connection.scalars(select(FetchRow.subscription)))
-        old = [row for row in known if row["known"] in there]
-        if old:
-            connection.execute(update(FetchRow).where(FetchRow.subscription == bindparam("known")), old)
-        added = [row for row in new if row["subscription"] not in there]
-        if added:
-            connection.execute(insert(FetchRow), added)
+    connection = session.connection()
+    there = set(connection.scalars(select(FetchRow.subscription)))
+    old = [row for row in known if row["known"] in there]
+    if old:
+        connection.execute(update(FetchRow).where(FetchRow.subscription == bindparam("known")), old)
+    added = [row for row in new if row["subscription"] not in there]
+    if added:
+        connection.execute(insert(FetchRow), added)
 
 
-def mark(engine: Engine) -> str:
+def mark(session: Session) -> str:
     """Another text after every publication, rotation and revocation: all of them leave a row in the trail."""
     asked = select(
         select(func.max(AuditRow.id)).scalar_subquery(),
         select(func.max(PublicationRow.id)).scalar_subquery(),
         select(func.max(SubscriptionRow.id)).scalar_subquery(),
         select(func.max(SubscriptionRow.ended_at)).scalar_subquery(),
-        select(func.max(FeedRow.changed_at)).scalar_subquery(),
     )
-    with engine.connect() as connection:
-        return repr(tuple(connection.execute(asked).one()))
+    return repr(tuple(session.execute(asked).one()))
 
 
-def standing(engine: Engine, tenant: str, first: date, last: date) -> tuple[Told, ...]:
+def standing(session: Session, tenant: str, first: date, last: date) -> tuple[Told, ...]:
     """The newest published version of every period that touches some dates, by period."""
     newest = (
         select(PublicationRow.first, PublicationRow.last, func.max(PublicationRow.version).label("version"))
@@ -133,20 +130,16 @@ def standing(engine: Engine, tenant: str, first: date, last: date) -> tuple[Told
         )
         .order_by(PublicationRow.first)
     )
-    with engine.connect() as connection:
-        rosters = tuple(connection.scalars(asked))
-    return tuple(_told(engine, roster) for roster in rosters)
+    return tuple(_told(session, roster) for roster in session.scalars(asked).all())
 
 
-@lru_cache(maxsize=8)
-def _told(engine: Engine, roster: int) -> Told:
+def _told(session: Session, roster: int) -> Told:
     """A roster, which is never changed."""
     asked = (
         select(RosterRow.pairs, InstanceRow.document)
         .join(InstanceRow, InstanceRow.id == RosterRow.instance)
         .where(RosterRow.id == roster)
     )
-    with engine.connect() as connection:
-        row = connection.execute(asked).one()
+    row = session.execute(asked).one()
     pairs = json.loads(zlib.decompress(row.pairs))
     return Told(zlib.decompress(row.document).decode(), tuple((d, s) for d, s in pairs))

@@ -80,7 +80,7 @@ def _add_machine(site: FastAPI, desk: Desk) -> None:
     @site.api_route("/klar", methods=READ)
     async def klar() -> Response:
         """Whether it can answer: the database is there, and of this version."""
-        await asyncio.to_thread(desk.source.mark)
+        await asyncio.to_thread(desk.source.ready)
         return _text("klar\n")
 
     @site.api_route("/metrics", methods=READ)

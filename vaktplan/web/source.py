@@ -75,6 +75,9 @@ class Source(Protocol):
     def mark(self) -> str:
         """Another text after every publication, rotation and revocation, by whichever process."""
 
+    def ready(self) -> None:
+        """Look anew whether the database answers and is of this version; raises what is wrong."""
+
     def renew(self, now: datetime) -> None:
         """Render anew the calendars out of which something falls with time alone."""
 
