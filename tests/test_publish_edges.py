@@ -1,10 +1,11 @@
 """The edges of publishing: names too long, the same phone, a folder that is a file, a period that is not over."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from tests.publishing import BY, NOW, ROTA, SMAVIK, exchanged, pairs, published, write_rota
@@ -16,6 +17,9 @@ from vaktplan.store.publications import Published
 from vaktplan.store.reading import fetched
 from vaktplan.store.schema import PublicationRow
 
+LATER_TYPE, LATER = "hverdag", ("D2", time(16, 0))
+NO_SATURDAY_NIGHTS = ("F4", "søndag, rød dag")
+SATURDAY = 5
 AFTER = NOW + timedelta(days=70)
 
 
@@ -119,3 +123,50 @@ def test_one_who_never_fetched_is_named_though_old_duties_fall_out_every_day(dat
     late = NOW + timedelta(days=130)
     assert renew(db, late) > 0
     assert len(list_feeds(database, "", unseen=True, now=late + timedelta(hours=1))) == 1
+
+
+def workbook(path: Path, cell: str, value: object) -> Path:
+    """The example's workbook with another value in a cell of Vakttyper."""
+    book = load_workbook(SMAVIK / "workbook.xlsx")
+    assert book["Vakttyper"][cell].value != value
+    book["Vakttyper"][cell] = value
+    book.save(path)
+    return path
+
+
+def test_other_hours_are_told_and_need_a_signature_when_soon(database: str, tmp_path: Path) -> None:
+    later = workbook(tmp_path / "ny.xlsx", *LATER)
+    tried = publishing.publish(later, ROTA, database, replace(BY, dry_run=True, freeze_days=60), made_at=NOW)
+    assert tried.changes == ()
+    held = {s for _d, s in pairs() if s.endswith(f":{LATER_TYPE}")}
+    assert {m.was.id for m in tried.moves} == held
+    assert {d for m in tried.moves for d in m.doctors} == {d for d, s in pairs() if s in held}
+    assert sum(o.kind == "frozen" for o in tried.objections) == len(held)
+    wish = replace(BY, signer="Kari", reason="ny åpningstid")
+    made = publishing.publish(later, ROTA, database, wish, made_at=NOW, output=tmp_path / "ut")
+    texts = {p.name: p.read_text("utf-8") for p in (tmp_path / "ut").iterdir()}
+    assert set(texts) == {"endringer.txt", *(f"endringer-{d}.txt" for d in made.concerned)}
+    assert all("Vakter med ny tid:" in t and "kl. 16.00" in t for n, t in texts.items() if "-" in n)
+    assert "ny tid: " in texts["endringer.txt"]
+
+
+def test_hours_far_ahead_change_without_a_signature(database: str, tmp_path: Path) -> None:
+    later = workbook(tmp_path / "ny.xlsx", *LATER)
+    tried = publishing.publish(later, ROTA, database, replace(BY, dry_run=True, freeze_days=7), made_at=NOW)
+    assert tried.moves
+    assert not [o for o in tried.objections if o.kind == "frozen"]
+
+
+def test_a_shift_that_is_there_no_more_is_told_to_whom_it_was(database: str, tmp_path: Path) -> None:
+    fewer = workbook(tmp_path / "ny.xlsx", *NO_SATURDAY_NIGHTS)
+    gone = {
+        s for _d, s in pairs() if s.endswith(":natt") and date.fromisoformat(s[:10]).weekday() == SATURDAY
+    }
+    rota = write_rota(tmp_path / "plan.xlsx", {p for p in pairs() if p[1] not in gone})
+    wish = replace(BY, signer="Kari", reason="natten tas av naboen", freeze_days=60)
+    made = publishing.publish(fewer, rota, database, wish, made_at=NOW, output=tmp_path / "ut")
+    assert {m.was.id for m in made.moves if m.now is None} == gone
+    assert set(made.concerned) == {d for d, s in pairs() if s in gone}
+    assert sum(o.kind == "frozen" for o in made.objections) == len(gone)
+    texts = [p.read_text("utf-8") for p in (tmp_path / "ut").glob("endringer-*.txt")]
+    assert texts and all("Ikke lenger dine vakter:" in t for t in texts)

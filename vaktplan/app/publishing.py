@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vaktplan.answers.publishing import Objection, PublishAnswer
 from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance, Lock
+from vaktplan.domain.moved import Moved, moved
 from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
@@ -117,7 +118,9 @@ def _with_files(answer: PublishAnswer, folder: Path) -> PublishAnswer:
     """The answer with a text for each doctor concerned; nothing is undone when they cannot be written."""
     from vaktplan.export.differences import write_differences
 
-    files = write_differences(answer.instance, answer.changes, answer.version, answer.made_at, folder)
+    files = write_differences(
+        answer.instance, answer.changes, answer.moves, answer.version, answer.made_at, folder
+    )
     return replace(answer, files=tuple(map(str, files)))
 
 
@@ -170,7 +173,8 @@ def foreseen(
     only_this_period(asked, others)
     previous = None if before is None else Roster(pairs=before.pairs)
     changes = () if previous is None else _changes(asked.instance, previous, asked.roster)
-    objections = _objections(asked, changes)
+    moves = () if before is None else _moves(asked, before)
+    objections = _objections(asked, changes, moves)
     return PublishAnswer(
         instance=asked.instance,
         roster=asked.roster,
@@ -181,6 +185,7 @@ def foreseen(
         made_by=asked.wish.by[:MOST_NAME],
         changes=changes,
         previous=previous,
+        moves=moves,
         objections=objections,
         late=() if before is not None else tuple(b for b in asked.verdict.breaches if b.rule == "notice"),
         signed_by=asked.wish.signer[:MOST_NAME] if objections else "",
@@ -213,7 +218,12 @@ def _changes(instance: Instance, previous: Roster, roster: Roster) -> tuple[Chan
     return changes_since(instance.model_copy(update={"base": base}), roster)
 
 
-def _objections(asked: Asked, changes: tuple[Change, ...]) -> tuple[Objection, ...]:
+def _moves(asked: Asked, before: "Published") -> tuple[Moved, ...]:
+    facts = Instance.model_validate_json(before.instance)
+    return moved(facts, Roster(pairs=before.pairs), asked.instance, asked.roster)
+
+
+def _objections(asked: Asked, changes: tuple[Change, ...], moves: tuple[Moved, ...]) -> tuple[Objection, ...]:
     """Hard breaches, open places, and changes of what begins soon; what was worked answers to none of it."""
     if asked.wish.worked:
         return ()
@@ -221,5 +231,6 @@ def _objections(asked: Asked, changes: tuple[Change, ...]) -> tuple[Objection, .
     found += [Objection("open-place", b.text) for b in asked.verdict.breaches if b.is_open_place]
     limit = asked.made_at + timedelta(days=asked.wish.freeze_days)
     by_id = asked.instance.shift_by_id
-    soon = (by_id[c.shift] for c in changes if by_id[c.shift].start < limit)
+    touched = (*(by_id[c.shift] for c in changes), *(m.first for m in moves))
+    soon = (shift for shift in touched if shift.start < limit)
     return (*found, *(Objection("frozen", label(shift)) for shift in soon))

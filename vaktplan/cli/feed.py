@@ -31,7 +31,9 @@ def _common(command: Command) -> Command:
     """The options of every part."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout.")),
-        click.option("--municipality", metavar=_("KOMMUNE"), default="", help=_("Kommunen, når databasen har flere.")),
+        click.option(
+            "--municipality", metavar=_("KOMMUNE"), default="", help=_("Kommunen, når databasen har flere.")
+        ),
         database_option(),
     ):
         command = option(command)

@@ -67,7 +67,9 @@ def table(found: "Sequence[Listed]", *, unseen: bool) -> str:
 def _row(each: "Listed") -> str:
     s = each.subscription
     fetched = _("aldri") if s.fetched_at is None else moment(s.fetched_at)
-    behind = "" if s.current or s.fetched_at is None or s.changed_at is None else " " + _("(ikke siste endring)")
+    behind = (
+        "" if s.current or s.fetched_at is None or s.changed_at is None else " " + _("(ikke siste endring)")
+    )
     return f"{s.id:>4}  {each.name[:26]:<26} {_(TITLES[s.variant]):<14} {fetched}{behind}"
 
 
