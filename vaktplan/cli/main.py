@@ -17,6 +17,7 @@ from vaktplan.i18n import _
 COMMANDS = (
     *("new", "plan", "check", "explain", "next", "year"),
     *("whatif", "joint", "horizon", "sweep", "drill"),
+    "staffing",
     *("publish", "feed", "serve"),
     *("batch", "bench", "models"),
 )

@@ -12,6 +12,7 @@ from . import planning_sheets as p
 from .columns import Sheet
 from .notes import Notes
 from .planning_checks import check
+from .planning_projection import read_projection
 from .planning_rows import Placed, PlanningRows
 from .planning_setup import PlanningSetup, read_setup
 from .raw import load
@@ -34,11 +35,29 @@ def read_planning(source: Path, *, projection: Path | None = None) -> tuple[f.Fa
         setup, setting = read_setup(tables[p.SETUP.name], notes)
     rows = PlanningRows(tables, notes)
     placed = {s.name: rows.facts(s, s.model) for s in p.TABLES}
+    if projection is not None:
+        placed[p.PROJECTIONS.name] = []
     check(rows, placed, setup, notes)
+    given = _given(projection, setting, notes)
     notes.settle()
     if setting is None:
         raise notes.error()
-    return _facts(setting, placed), tuple(notes.warnings)
+    facts = _facts(setting, placed)
+    facts = facts if given is None else facts.model_copy(update={"projections": given})
+    return facts, tuple(notes.warnings)
+
+
+def _given(
+    projection: Path | None, setting: f.Setting | None, notes: Notes
+) -> tuple[f.Projection, ...] | None:
+    """The projections of a file; None without one, or without a setting to read it by. Its faults are noted."""
+    if projection is None or setting is None:
+        return None
+    try:
+        return read_projection(projection, setting.municipality, setting.status_on, setting.last_year)
+    except InvalidInput as error:
+        notes.take(error)
+        return None
 
 
 def workbook_in(source: Path) -> Path:

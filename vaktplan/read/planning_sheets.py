@@ -203,7 +203,13 @@ PROJECTIONS = Sheet(
     (
         whole_column("År", "year", _YEARS, True, firm=True, width=9),
         word_column("Alternativ", "alternative", ALTERNATIVES, required=True),
-        whole_column("Innbyggere", "residents", _PEOPLE, True, note=N_("Fra SSB-tabell 13600.")),
+        whole_column(
+            "Innbyggere",
+            "residents",
+            _PEOPLE,
+            True,
+            note=N_("31. desember: SSBs tall for 1. januar året etter."),
+        ),
     ),
 )
 MEASURES = Sheet(

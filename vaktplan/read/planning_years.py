@@ -67,6 +67,7 @@ def check_projection(
     where: Callable[[Projection], str],
     file: str,
     notes: Notes,
+    hint: str = "",
 ) -> None:
     """Note years that a projection leaves out, between its ends or of the plan's own, which `setting` has."""
     by_alternative: dict[str, dict[int, Projection]] = {}
@@ -79,10 +80,11 @@ def check_projection(
         )
     for name, years in by_alternative.items():
         last = years[max(years)]
-        _tell_missing(name, range(min(years), max(years)), years, where(last), "projection-gap", notes)
+        gap = range(min(years), max(years))
+        _tell_missing(name, gap, years, (where(last), "projection-gap", hint), notes)
         wanted = _plan_years(setting)
         beyond = [y for y in wanted if not min(years) <= y <= max(years)]
-        _tell_missing(name, beyond, years, where(last), "projection-too-short", notes)
+        _tell_missing(name, beyond, years, (where(last), "projection-too-short", hint), notes)
 
 
 def _plan_years(setting: Mapping[str, object]) -> range:
@@ -93,10 +95,16 @@ def _plan_years(setting: Mapping[str, object]) -> range:
 
 
 def _tell_missing(
-    name: str, wanted: Iterable[int], years: Mapping[int, Projection], where: str, code: str, notes: Notes
+    name: str,
+    wanted: Iterable[int],
+    years: Mapping[int, Projection],
+    told: tuple[str, str, str],
+    notes: Notes,
 ) -> None:
+    """Note the wanted years that there is no number for; `told` is place, code and hint."""
     missing = [y for y in wanted if y not in years]
     if missing:
+        where, code, hint = told
         named = ", ".join(str(y) for y in missing[:10]) + (" …" if len(missing) > 10 else "")
         what = _("{alternativ} mangler {år}").format(alternativ=name, år=named)
-        notes.fault(where, what, _("Ta med alle årene til og med planens siste år."), code)
+        notes.fault(where, what, hint or _("Ta med alle årene til og med planens siste år."), code)
