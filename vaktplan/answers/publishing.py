@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from vaktplan.domain.instance import Instance
+from vaktplan.domain.moved import Moved
 from vaktplan.domain.roster import Change, Roster
 from vaktplan.export.differences import concerned
 from vaktplan.rulebook.breach import Breach, Verdict
@@ -31,6 +32,7 @@ class PublishAnswer:
     made_by: str
     changes: tuple[Change, ...]  # since the version before; nothing for the first
     previous: Roster | None
+    moves: tuple[Moved, ...] = ()  # duties that stay and have other hours, or are there no more
     objections: tuple[Objection, ...] = ()
     late: tuple[Breach, ...] = ()  # of the notice rule
     signed_by: str = ""
@@ -41,8 +43,8 @@ class PublishAnswer:
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """The doctors who gain or lose a duty."""
-        return concerned(self.instance, self.changes)
+        """The doctors whose duties are others than before."""
+        return concerned(self.instance, self.changes, self.moves)
 
     def document(self) -> dict[str, Any]:
         """The JSON document."""
@@ -57,9 +59,20 @@ class PublishAnswer:
             "objections": [{"kind": o.kind, "what": o.what} for o in self.objections],
             "signed_by": self.signed_by,
             "changes": [{"shift": c.shift, "left": list(c.left), "came": list(c.came)} for c in self.changes],
+            "moved": [_move(m) for m in self.moves],
             "late": [b.text for b in self.late],
             "feeds_changed": self.feeds,
             "subscriptions_ended": list(self.left),
             "trail_head": self.head,
             "files": list(self.files),
         }
+
+
+def _move(moved: Moved) -> dict[str, Any]:
+    now = moved.now
+    return {
+        "shift": moved.was.id,
+        "doctors": list(moved.doctors),
+        "start": None if now is None else now.start.isoformat(),
+        "end": None if now is None else now.end.isoformat(),
+    }

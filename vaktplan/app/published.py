@@ -13,7 +13,7 @@ from vaktplan.i18n import _
 from vaktplan.store import publications, subscriptions, trail
 
 from . import feeding
-from .publishing import Asked
+from .publishing import MOST_NAME, Asked, only_this_period
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ class Overtaken(VaktplanError):
 def stored(session: "Session", asked: Asked, answer: PublishAnswer) -> PublishAnswer:
     """Publish; raises Overtaken when the newest version is not the one that the answer was compared with."""
     instance, at, wish = asked.instance, asked.made_at, asked.wish
+    only_this_period(asked, publications.overlapping(session, asked.tenant, *_dates(asked)))
     tenant = publications.with_tenant(session, asked.tenant, instance.municipality, wish.phone, at)
     seen = answer.version if wish.expected is None else wish.expected
     _not_overtaken(publications.newest(session, asked.tenant, *_dates(asked)), seen)
@@ -82,7 +83,7 @@ def _draft(asked: Asked, version: int) -> publications.Draft:
         hard=sum(not b.is_open_place for b in asked.verdict.hard),
         open=sum(n for _shift, n in asked.roster.open_places(asked.instance)),
         made_at=asked.made_at,
-        made_by=asked.wish.by,
+        made_by=asked.wish.by[:MOST_NAME],
     )
 
 
@@ -115,6 +116,11 @@ def _end_left(session: "Session", asked: Asked) -> tuple[str, ...]:
     for each in gone:
         subscriptions.end(session, asked.tenant, each.id, asked.made_at, "left")
         trail.append(
-            session, asked.tenant, asked.made_at, asked.wish.by, "feed-left", f"{each.id} {each.doctor}"
+            session,
+            asked.tenant,
+            asked.made_at,
+            asked.wish.by[:MOST_NAME],
+            "feed-left",
+            f"{each.id} {each.doctor}",
         )
     return tuple(sorted({s.doctor for s in gone}))

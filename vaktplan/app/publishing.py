@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from vaktplan.answers.publishing import Objection, PublishAnswer
 from vaktplan.domain import clock
 from vaktplan.domain.instance import Instance, Lock
+from vaktplan.domain.moved import Moved, moved
 from vaktplan.domain.roster import Change, Roster, changes_since
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
 from vaktplan.rulebook.book import Book
 from vaktplan.rulebook.breach import Verdict
-from vaktplan.verify.words import dates, label
+from vaktplan.verify.words import dates, day, label
 
 from .reading import Warn, read
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FREEZE_DAYS = 7
 MOST_NAME = 200  # characters of a person's name that are kept
+MOST_REASON = 1000  # characters of a reason
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,7 @@ def publish(
     from vaktplan.store.database import Database
     from vaktplan.store.migrations import upgrade
 
-    if bool(wish.signer) != bool(wish.reason):
-        raise UsageError(_("--sign og --reason hører sammen: hvem som står for det, og hvorfor"))
+    _must_make_sense(wish)
     asked = _judged(source, roster, wish, made_at, on_warning)
     on_read()
     db = Database(database)
@@ -98,17 +99,28 @@ def publish(
         return answer
     from .published import stored
 
+    if output is not None:
+        output.mkdir(parents=True, exist_ok=True)  # before anything is stored
     with db.writing() as session:
         answer = stored(session, asked, answer)
     return answer if output is None else _with_files(answer, output)
+
+
+def _must_make_sense(wish: Wish) -> None:
+    """Raise UsageError for a signature that names nobody or gives no reason, and for a reason that is a letter."""
+    if bool(wish.signer.strip()) != bool(wish.reason.strip()):
+        raise UsageError(_("--sign og --reason hører sammen: hvem som står for det, og hvorfor"))
+    if len(wish.reason) > MOST_REASON:
+        raise UsageError(_("--reason: høyst {n} tegn; resten hører hjemme i saken").format(n=MOST_REASON))
 
 
 def _with_files(answer: PublishAnswer, folder: Path) -> PublishAnswer:
     """The answer with a text for each doctor concerned; nothing is undone when they cannot be written."""
     from vaktplan.export.differences import write_differences
 
-    folder.mkdir(parents=True, exist_ok=True)
-    files = write_differences(answer.instance, answer.changes, answer.version, answer.made_at, folder)
+    files = write_differences(
+        answer.instance, answer.changes, answer.moves, answer.version, answer.made_at, folder
+    )
     return replace(answer, files=tuple(map(str, files)))
 
 
@@ -117,11 +129,24 @@ def _judged(source: Path, roster: Path, wish: Wish, made_at: datetime, on_warnin
     from vaktplan.verify.verify import verify
 
     instance, book, _sha = read(source, on_warning)
+    if wish.worked:
+        _must_be_over(instance, made_at)
     taken = read_roster(roster, instance)
     if instance.published is None:
         instance = instance.model_copy(update={"published": clock.day_of(made_at)})
     verdict = verify(instance, book, taken)
     return Asked(short_name(instance.municipality), instance, book, taken, verdict, wish, made_at)
+
+
+def _must_be_over(instance: Instance, now: datetime) -> None:
+    """Raise UsageError while a shift of the period is still to come: nobody has worked it."""
+    end = max((s.end for s in instance.shifts), default=now)
+    if now < end:
+        raise UsageError(
+            _("--worked: perioden er ikke over før {dato}; publiser uten --worked til da").format(
+                dato=day(clock.day_of(end))
+            )
+        )
 
 
 def short_name(municipality: str) -> str:
@@ -145,10 +170,11 @@ def foreseen(
     asked: Asked, others: tuple[tuple[date, date], ...], before: "Published | None"
 ) -> PublishAnswer:
     """What publishing comes to: the difference to the version before, and what must be signed."""
-    _only_this_period(asked, others)
+    only_this_period(asked, others)
     previous = None if before is None else Roster(pairs=before.pairs)
     changes = () if previous is None else _changes(asked.instance, previous, asked.roster)
-    objections = _objections(asked, changes)
+    moves = () if before is None else _moves(asked, before)
+    objections = _objections(asked, changes, moves)
     return PublishAnswer(
         instance=asked.instance,
         roster=asked.roster,
@@ -159,6 +185,7 @@ def foreseen(
         made_by=asked.wish.by[:MOST_NAME],
         changes=changes,
         previous=previous,
+        moves=moves,
         objections=objections,
         late=() if before is not None else tuple(b for b in asked.verdict.breaches if b.rule == "notice"),
         signed_by=asked.wish.signer[:MOST_NAME] if objections else "",
@@ -168,13 +195,14 @@ def foreseen(
 def _status(
     asked: Asked, before: "Published | None", previous: Roster | None, objections: tuple[Objection, ...]
 ) -> str:
-    told = None if before is None else (previous, before.state, before.instance, None)
-    if told == (asked.roster, asked.wish.state, asked.kept, asked.wish.phone):
+    told = None if before is None else (previous, before.state, before.instance)
+    same_phone = before is not None and asked.wish.phone in (None, before.phone)
+    if same_phone and told == (asked.roster, asked.wish.state, asked.kept):
         return "unchanged"
-    return "refused" if objections and not asked.wish.signer else "would-publish"
+    return "refused" if objections and not asked.wish.signer.strip() else "would-publish"
 
 
-def _only_this_period(asked: Asked, others: tuple[tuple[date, date], ...]) -> None:
+def only_this_period(asked: Asked, others: tuple[tuple[date, date], ...]) -> None:
     """Raise UsageError when another published period shares a date with this one."""
     if not others:
         return
@@ -190,7 +218,12 @@ def _changes(instance: Instance, previous: Roster, roster: Roster) -> tuple[Chan
     return changes_since(instance.model_copy(update={"base": base}), roster)
 
 
-def _objections(asked: Asked, changes: tuple[Change, ...]) -> tuple[Objection, ...]:
+def _moves(asked: Asked, before: "Published") -> tuple[Moved, ...]:
+    facts = Instance.model_validate_json(before.instance)
+    return moved(facts, Roster(pairs=before.pairs), asked.instance, asked.roster)
+
+
+def _objections(asked: Asked, changes: tuple[Change, ...], moves: tuple[Moved, ...]) -> tuple[Objection, ...]:
     """Hard breaches, open places, and changes of what begins soon; what was worked answers to none of it."""
     if asked.wish.worked:
         return ()
@@ -198,5 +231,6 @@ def _objections(asked: Asked, changes: tuple[Change, ...]) -> tuple[Objection, .
     found += [Objection("open-place", b.text) for b in asked.verdict.breaches if b.is_open_place]
     limit = asked.made_at + timedelta(days=asked.wish.freeze_days)
     by_id = asked.instance.shift_by_id
-    soon = (by_id[c.shift] for c in changes if by_id[c.shift].start < limit)
+    touched = (*(by_id[c.shift] for c in changes), *(m.first for m in moves))
+    soon = (shift for shift in touched if shift.start < limit)
     return (*found, *(Objection("frozen", label(shift)) for shift in soon))

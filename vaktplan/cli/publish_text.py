@@ -64,12 +64,12 @@ def _changes(made: "PublishAnswer") -> list[str]:
     """The difference to the version before, doctor by doctor."""
     if made.previous is None:
         return []
-    if not made.changes:
+    if not made.concerned:
         return wrapped(_("Ingen vakter har skiftet lege siden forrige versjon."), "")
     who = plural(len(made.concerned), _("1 lege"), _("{n} leger"))
     lines = [_("Endret siden forrige versjon, for {hvem}:").format(hvem=who)]
     for doctor in made.concerned[:MOST]:
-        lines += wrapped(in_a_line(made.instance, made.changes, doctor))
+        lines += wrapped(in_a_line(made.instance, made.changes, doctor, made.moves))
     if len(made.concerned) > MOST:
         lines.append("  " + _("… og {n} til (alle med -o MAPPE)").format(n=len(made.concerned) - MOST))
     return lines

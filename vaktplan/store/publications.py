@@ -39,6 +39,7 @@ class Published:
     state: str
     made_at: datetime
     made_by: str
+    phone: str  # of the unit on duty, as calendars have it
     instance: str  # its JSON
     instance_sha256: str
     pairs: Pairs
@@ -313,6 +314,7 @@ def _published(session: Session, row: PublicationRow) -> Published:
         state=row.state,
         made_at=row.made_at,
         made_by=row.made_by,
+        phone=session.get_one(Tenant, row.tenant).phone,
         instance=zlib.decompress(instance.document).decode(),
         instance_sha256=instance.sha256,
         pairs=tuple((d, s) for d, s in json.loads(zlib.decompress(roster.pairs))),

@@ -5,12 +5,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from .schema import FeedRow, FetchRow, SubscriptionRow
+from .schema import EventRow, FeedRow, FetchRow, SubscriptionRow
 
 TOKEN_BYTES = 32
+SETTLED = timedelta(minutes=1)  # from when a publication is begun until every server answers with it
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Subscription:
     ended_at: datetime | None
     ended_as: str
     fetched_at: datetime | None
-    changed_at: datetime | None  # when the feed's bytes became what they are
-    current: bool  # whether what was fetched last is what the feed is now
+    changed_at: datetime | None  # when the newest change of its duties was published
+    current: bool  # whether that change has been fetched
 
     @property
     def alive(self) -> bool:
@@ -34,13 +35,10 @@ class Subscription:
         return self.ended_at is None
 
     def unseen(self, now: datetime, within: timedelta) -> bool:
-        """Whether a change has been there so long and has not been fetched."""
-        return (
-            self.alive
-            and self.changed_at is not None
-            and not self.current
-            and self.changed_at + within <= now
-        )
+        """Whether a change has been there so long, for one who had the address, and has not been fetched."""
+        if not self.alive or self.current or self.changed_at is None:
+            return False
+        return max(self.changed_at, self.made_at) + within <= now
 
 
 def digest(token: str) -> str:
@@ -83,7 +81,18 @@ def every(session: Session, tenant: str) -> tuple[Subscription, ...]:
         .where(SubscriptionRow.tenant == tenant)
         .order_by(SubscriptionRow.id)
     )
-    return tuple(_told(row, fetch, feed) for row, fetch, feed in rows)
+    changed = _changed(session, tenant)
+    return tuple(_told(row, fetch, feed, changed.get(row.doctor)) for row, fetch, feed in rows)
+
+
+def _changed(session: Session, tenant: str) -> dict[str, datetime]:
+    """When the newest change of each doctor's duties was published; of anyone's, under no name.
+
+    Not when a feed got other bytes: old duties fall out of it all the time, and nobody has to see that.
+    """
+    asked = select(EventRow.doctor, func.max(EventRow.made_at)).where(EventRow.tenant == tenant)
+    found = {doctor: at for doctor, at in session.execute(asked.group_by(EventRow.doctor))}
+    return {**found, "": max(found.values())} if found else {}
 
 
 def end(session: Session, tenant: str, id: int, at: datetime, how: str) -> bool:
@@ -96,7 +105,13 @@ def end(session: Session, tenant: str, id: int, at: datetime, how: str) -> bool:
     return True
 
 
-def _told(row: SubscriptionRow, fetch: FetchRow | None, feed: FeedRow | None) -> Subscription:
+def _told(
+    row: SubscriptionRow, fetch: FetchRow | None, feed: FeedRow | None, changed: datetime | None
+) -> Subscription:
+    if feed is None:
+        changed = None
+    newest = fetch is not None and feed is not None and fetch.etag == feed.etag
+    later = fetch is not None and changed is not None and fetch.at >= changed + SETTLED
     return Subscription(
         id=row.id,
         variant=row.variant,
@@ -106,6 +121,6 @@ def _told(row: SubscriptionRow, fetch: FetchRow | None, feed: FeedRow | None) ->
         ended_at=row.ended_at,
         ended_as=row.ended_as,
         fetched_at=None if fetch is None else fetch.at,
-        changed_at=None if feed is None else feed.changed_at,
-        current=fetch is not None and feed is not None and fetch.etag == feed.etag,
+        changed_at=changed,
+        current=newest or later,
     )
