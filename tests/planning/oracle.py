@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from instances.planning_facts import facts
 from vaktplan.planning.facts import CostKind, Facts, House, TraineeKind, Unit
@@ -15,7 +16,7 @@ from . import test_post_figures as posts
 Judge = Callable[[float], bool]
 CLINICAL = 37.5 * 0.7
 LONG, SHORT = 13.1 / 40, 9 / 4
-TABLES = (
+TABLES: tuple[Any, ...] = (
     contracts.test_a_figure_of_the_contracts,
     contracts.test_a_figure_as_the_reference_rounds_it,
     homes.test_a_figure_of_the_norm_and_the_homes,
