@@ -1,13 +1,12 @@
 """Doctor-years, supervision and duty, against arithmetic done here and the plan's own figures."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from instances.planning_facts import facts
 from vaktplan.domain.instance import Instance
-from vaktplan.planning.duty import from_inputs, from_instance, sharing
+from vaktplan.planning.duty import from_inputs, from_instance
 from vaktplan.planning.staffing import staffing
 
 from .kit import norms, value
@@ -67,24 +66,13 @@ def test_the_plans_own_pattern_needs_every_number_of_it() -> None:
     assert from_inputs(known.model_copy(update={"inputs": some})) is None
 
 
-def test_a_doctor_shares_duty_until_the_year_of_the_birthday() -> None:
-    known = facts()
-    for year in range(2020, 2030):
-        last = date(year, 12, 31)
-        expected = sum(
-            h.born is not None and h.born.replace(year=h.born.year + 60) >= last for h in known.hjemler
-        )
-        assert sharing(known, year, 60) == expected
-    assert sharing(known, 2029, 60) < sharing(known, 2020, 60)
-
-
 def test_round_the_clock_takes_five_doctor_years_and_more() -> None:
     instance = Instance.model_validate_json(SANDEFJORD.read_text(encoding="utf-8"))
     plan = staffing(facts(), norms(), instance, year=2027)
     assert plan.figure("vakt.posts").value == pytest.approx(8_760 / (44 * 37.5))
-    assert plan.figure("vakt.each").value == pytest.approx(
-        plan.figure("vakt.duties").value / sharing(facts(), 2027, 60)
-    )
+    row = next(r for r in plan.years if r.year == 2027)
+    assert plan.figure("vakt.each").value == pytest.approx(row.duties_each)
+    assert row.duties_each == pytest.approx(plan.figure("vakt.duties").value / row.sharing_duty)
 
 
 def test_the_years_of_supervision_come_from_the_setting_when_it_says() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from vaktplan.domain.base import Fact
-from vaktplan.domain.clock import anniversary, dates
+from vaktplan.domain.clock import dates
 from vaktplan.domain.days import day_class
 from vaktplan.domain.instance import Instance
 from vaktplan.domain.shifts import LineKind, ShiftType
@@ -20,13 +20,14 @@ class DutyYear(Fact):
     on_call: int
     nights: int
     hours: float  # on site, daglegevakt included
+    duty_hours: float  # on site, daglegevakt left out
 
 
 def from_instance(instance: Instance, year: int) -> DutyYear:
     """A year of the roster's legevakt and tilkalling; optional shift types and bakvakt are left out."""
     lines = {line.id: line for line in instance.lines}
     on_site = on_call = nights = 0
-    minutes = 0
+    minutes = duty_minutes = 0
     for day in dates(date(year, 1, 1), date(year, 12, 31)):
         for kind in instance.shift_types:
             line = lines[kind.line]
@@ -38,36 +39,38 @@ def from_instance(instance: Instance, year: int) -> DutyYear:
                 continue
             if line.kind is LineKind.LEGEVAKT:
                 on_site += kind.places
+                duty_minutes += _minutes(kind) * kind.places
                 nights += kind.places * _night(kind)
             elif line.kind is LineKind.TILKALLING:
                 on_call += kind.places
-    return DutyYear(on_site=on_site, on_call=on_call, nights=nights, hours=minutes / 60)
+    return DutyYear(
+        on_site=on_site, on_call=on_call, nights=nights, hours=minutes / 60, duty_hours=duty_minutes / 60
+    )
 
 
 def from_inputs(facts: Facts) -> DutyYear | None:
     """A year by the plan's pattern, one night each day; None where a number of it is missing."""
-    names = ("weekdays", "other-days", "on-site-weekday", "on-site-other", "on-call-weekday", "on-call-other")
+    names = (
+        "weekdays",
+        "other-days",
+        "on-site-weekday",
+        "on-site-other",
+        "on-call-weekday",
+        "on-call-other",
+        "day-hours",
+    )
     given = [facts.inputs.get(f"vakt.{name}") for name in names]
     if any(number is None for number in given):
         return None
-    weekdays, other, site_weekday, site_other, call_weekday, call_other = (float(n or 0) for n in given)
+    weekdays, other, site_weekday, site_other, call_weekday, call_other, day_hours = (
+        float(n or 0) for n in given
+    )
     return DutyYear(
         on_site=round(weekdays * site_weekday + other * site_other),
         on_call=round(weekdays * call_weekday + other * call_other),
         nights=round(weekdays + other),
         hours=24 * (weekdays + other),
-    )
-
-
-def sharing(facts: Facts, year: int, age_right: int) -> int:
-    """Doctors in contracts who share duty at the end of a year: those past the age of the right are left out."""
-    day = date(year, 12, 31)
-    return sum(
-        h.born is not None
-        and day <= anniversary(h.born, age_right)
-        and (h.first is None or h.first <= day)
-        and (h.last is None or h.last >= day)
-        for h in facts.hjemler
+        duty_hours=24 * (weekdays + other) - day_hours * weekdays,
     )
 
 

@@ -40,6 +40,7 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "penger.alis-years": (N_("År med ALIS-tilskudd"), "years", "9"),
     "penger.board": (N_("Behandling i Nasjonal nemnd, delt likt mellom to parter"), "kr", "9"),
     "penger.duty-doctor": (N_("Ansatt legevaktlege, kommunens kostnad i året"), "kr", ""),
+    "vakt.day-hours": (N_("Timer daglegevakt på en hverdag"), "hours", "4.1"),
     "vakt.weekdays": (N_("Hverdager i året"), "number", ""),
     "vakt.other-days": (N_("Lørdager, søndager og helligdager i året"), "number", ""),
     "vakt.on-site-weekday": (N_("Tilstedevakter på en hverdag utenom daglegevakt"), "shifts", "4.1"),

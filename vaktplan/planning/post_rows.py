@@ -166,6 +166,14 @@ DUTY_ROWS = (
         1,
     ),
     Row(
+        "vakt.uneven",
+        N_("Vakter per fastlege som deler vakt, over jevn deling på alle"),
+        "percent",
+        "({hjemler.contracts} / {vakt.sharing} - 1) * 100",
+        NEAREST,
+        note=N_("Det de som deler vakt, bærer for dem som er over aldersgrensen eller ikke er på plass."),
+    ),
+    Row(
         "vakt.posts",
         N_("Legeårsverk for legevakt hele døgnet"),
         "posts",

@@ -1,15 +1,14 @@
 """Doctor-years by function, trainees and supervisors, and a year of duty, counted and worked out."""
 
-from vaktplan.domain.instance import Instance
 from vaktplan.i18n import N_, _
 
-from .duty import DutyYear, from_inputs, from_instance, sharing
+from .ahead import Ahead
+from .duty import DutyYear
 from .facts import Post, Supervisor, TraineeKind
 from .figure import Rounding
 from .post_rows import DUTY_ROWS, LIS_ROWS
 from .reckoning import Reckoning, Row
 
-AGE_RIGHT = "fastlegeforskriften.age-right"
 SUPERVISION = "spesialistforskriften.alis-supervision"
 GOAL = Row(
     "vakt.goal-each",
@@ -70,7 +69,7 @@ def _serving(supervisor: Supervisor, reckoning: Reckoning) -> bool:
     )
 
 
-def duty(reckoning: Reckoning, instance: Instance | None, year: int) -> None:
+def duty(reckoning: Reckoning, pattern: DutyYear | None, ahead: Ahead, year: int, sheet: str) -> None:
     """A year of duty, shared evenly among the doctors who may be asked."""
     facts, count = reckoning.facts, reckoning.count
     goal = facts.setting.duties_a_year
@@ -79,12 +78,9 @@ def duty(reckoning: Reckoning, instance: Instance | None, year: int) -> None:
     else:
         title = _("Vakter i året per fastlege, mål")
         count("vakt.goal-each", title, "shifts per year", goal, _("Planoppsett"))
-    age = int(reckoning.norm_value(AGE_RIGHT))
-    title = _("Fastleger som deler vakt, de over {alder} år holdt utenfor").format(alder=age)
-    count("vakt.sharing", title, "doctors", sharing(facts, year, age), _("Hjemler"))
-    pattern = duty_year(reckoning, instance, year)
+    title = _("Fastleger som deler vakt, de over {alder} år holdt utenfor").format(alder=ahead.age_right)
+    count("vakt.sharing", title, "doctors", ahead.sharing(year), _("Hjemler"))
     if pattern is not None:
-        sheet = _("Planens enkelttall") if instance is None else _("Vakttyper")
         count("vakt.on-site", _("Tilstedevakter i året"), "shifts per year", pattern.on_site, sheet)
         count("vakt.on-call", _("Tilkallingsvakter i året"), "shifts per year", pattern.on_call, sheet)
         count("vakt.nights", _("Nattevakter i året"), "shifts per year", pattern.nights, sheet)
@@ -92,8 +88,3 @@ def duty(reckoning: Reckoning, instance: Instance | None, year: int) -> None:
             "vakt.hours", _("Timer på legevakt i året, daglegevakt medregnet"), "hours", pattern.hours, sheet
         )
     reckoning.rows(DUTY_ROWS)
-
-
-def duty_year(reckoning: Reckoning, instance: Instance | None, year: int) -> DutyYear | None:
-    """The year's duty by the roster where there is one, else by the plan's own pattern."""
-    return from_inputs(reckoning.facts) if instance is None else from_instance(instance, year)
