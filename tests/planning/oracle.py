@@ -67,6 +67,7 @@ def worked_out(known: Facts) -> dict[str, float]:
         "lis.supervisors-missing": learning - sum(s.capacity for s in known.supervisors),
         "vakt.nights-each": 365 / sharing,
         "vakt.each": 1323 / sharing,
+        "vakt.uneven": 100 * (len(known.hjemler) - sharing) / sharing,
         "vakt.posts": 24 * 365 / (44 * 37.5),
         "penger.measures-yearly": sum((m.low or 0) + (m.high or 0) for m in yearly) / 2,
         "vakt.goal-share-on-site": 540 / 844 * 100,
