@@ -104,6 +104,8 @@ def translated(where: str) -> Iterator[None]:
     except DBAPIError as error:
         code = code_of(error)
         raise trouble(where, code) from (error if code == "db-refused" else None)
+    except UnicodeDecodeError:  # the driver itself cannot read what a damaged file makes SQLite say
+        raise trouble(where, "db-damaged") from None
 
 
 def code_of(error: DBAPIError) -> str:
