@@ -227,3 +227,18 @@ def test_plain_addresses_mean_psycopg() -> None:
 def test_an_address_that_is_none_is_refused(wrong: str) -> None:
     with pytest.raises(UsageError, match="--db"):
         Database(wrong)
+
+
+def test_an_upgrade_puts_the_triggers_back(db: Database) -> None:
+    """A table that a revision rebuilds loses its triggers."""
+    with db.writing() as session:
+        kit.publish(session, 1)
+    with db.raw() as connection:
+        for name in appendonly.names("events"):
+            connection.execute(text(f"DROP TRIGGER {name}" + ("" if db.file else " ON events")))
+        assert appendonly.unguarded(connection) == appendonly.names("events")
+    assert migrations.upgrade(db) is False
+    with pytest.raises(DatabaseFault), db.writing() as session:
+        session.execute(text("DELETE FROM events"))
+    with db.reading() as session:
+        assert kit.versions(session) == [1]
