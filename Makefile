@@ -21,7 +21,7 @@ lint: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest -n 2 -q -m "not oracle and not long"
 
-# The tests against foreign programs: LibreOffice, khal, vdirsyncer, ical.js, Chromium. Installs them (Debian, as root).
+# The tests against foreign programs: LibreOffice, khal, vdirsyncer, ical.js, Chromium with axe, nginx. Installs them (Debian, as root).
 oracles: $(READY)
 	bash tests/oracles/install.sh
 	$(BIN)/python -m pytest -q -m oracle
@@ -32,8 +32,9 @@ long: $(READY)
 	$(BIN)/python -m pytest -n 2 -q -m long --ignore=tests/agreement
 
 # Ratios against a baseline in the same run, medians; never asserted. With SUITE=tiny, short, sandefjord, year, public or all: engines side
-# by side, and a report in docs/benchmarks/. BENCH is the folder of the public instances (schedulingbenchmarks.org/nrp), JARS that of
-# Timefold's jars (sh tests/benchmarks/timefold/get.sh DIR; needs Java 17); what is not given is left out.
+# by side, and a report in docs/benchmarks/; with SUITE=feeds the server beside nginx. BENCH is the folder of the public instances
+# (schedulingbenchmarks.org/nrp), JARS that of Timefold's jars (sh tests/benchmarks/timefold/get.sh DIR; needs Java 17); what is not
+# given is left out.
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks $(if $(SUITE),--suite $(SUITE)) $(if $(BENCH),--bench "$(BENCH)") $(if $(JARS),--jars "$(JARS)")
 

@@ -16,6 +16,7 @@ MAY_READ_THE_WORLD = (
     "read/",
     "export/",
     "cli/",
+    "web/",
     "app/where.py",
     "solve/run.py",
     "solve/child.py",

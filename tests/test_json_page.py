@@ -159,3 +159,18 @@ def test_the_rules_that_stand_in_the_way_are_rules() -> None:
 
 def test_every_command_has_its_section() -> None:
     assert sorted(COMMANDS) == sorted(name for name in SECTIONS if re.fullmatch(r"[a-z]+", name))
+
+
+def test_publish_and_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A publication with all that it can tell, and every kind of subscription document."""
+    from tests.publishing import NOW, ROTA, pairs, published, write_rota
+
+    database = str(tmp_path / "vaktplan.db")
+    published(database, ROTA)
+    hole = write_rota(tmp_path / "hull.xlsx", sorted(pairs())[1:])
+    refused = published(database, hole, at=NOW)
+    assert refused.objections and refused.changes
+    assert missing(refused.document(), "publish") == []
+    for line in (["new", "--doctor", "ingrid"], ["rotate", "1"], ["list"], ["revoke", "2"]):
+        assert main(["feed", *line, "--db", database, "--json"]) == 0
+        assert missing(json.loads(capsys.readouterr().out), "feed", "plan") == []

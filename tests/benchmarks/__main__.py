@@ -14,6 +14,10 @@ from .suites import ENGINES, SUITES, Row
 def main(arguments: list[str] | None = None) -> int:
     """Run what is asked for."""
     asked = _parser().parse_args(arguments)
+    if asked.suite == "feeds":
+        from .feeds import main as feeds
+
+        return feeds([])
     if asked.suite is None and asked.instances is None:
         from .ratios import main as ratios
 
@@ -33,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--suite", choices=SUITES, help="engines side by side on these instances")
+    parser.add_argument("--suite", choices=[*SUITES, "feeds"], help="engines side by side on these instances")
     parser.add_argument("--instances", nargs="+", help="or on these, by name or as a path (.json, .txt)")
     parser.add_argument("--seconds", type=float, nargs="+", help="instead of the suite's own times")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])

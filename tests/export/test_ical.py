@@ -10,7 +10,7 @@ from icalendar.cal import Component
 
 from tests.export import sample
 from vaktplan.domain.roster import Roster
-from vaktplan.export import ical
+from vaktplan.export import ical, icalparts
 from vaktplan.export.report import PlanReport
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -52,7 +52,7 @@ def last_sunday(year: int, month: int) -> date:
 def changes() -> list[tuple[datetime, int]]:
     """What the written zone rules say, worked out by hand from their lines."""
     found = []
-    blocks = ical.OSLO_RULES.split("BEGIN:")[2:]
+    blocks = icalparts.OSLO_RULES.split("BEGIN:")[2:]
     for block in blocks:
         lines = dict(line.split(":", 1) for line in block.strip().splitlines()[1:] if ":" in line)
         month = int(lines["RRULE"].rsplit("BYMONTH=", 1)[1])

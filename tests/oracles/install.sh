@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 missing=()
-for package in libreoffice-calc-nogui poppler-utils chromium fonts-liberation; do
+for package in libreoffice-calc-nogui poppler-utils chromium fonts-liberation nginx-light wrk; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
 done
 command -v node >/dev/null || missing+=(nodejs)
@@ -26,7 +26,7 @@ if ! .venv-oracles/bin/khal --version >/dev/null 2>&1 || ! .venv-oracles/bin/vdi
 fi
 
 installed() { [ "$(node -p "require('./node_modules/$1/package.json').version" 2>/dev/null)" = "$2" ]; }
-if ! installed ical.js 2.2.1 || ! installed playwright-core 1.65.1; then
+if ! installed ical.js 2.2.1 || ! installed playwright-core 1.65.1 || ! installed axe-core 4.14.1; then
     npm install --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \
-        ical.js@2.2.1 playwright-core@1.65.1
+        ical.js@2.2.1 playwright-core@1.65.1 axe-core@4.14.1
 fi

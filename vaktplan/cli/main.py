@@ -17,7 +17,8 @@ from vaktplan.i18n import _
 COMMANDS = (
     *("new", "plan", "check", "explain", "next", "year"),
     *("whatif", "joint", "horizon", "sweep", "drill"),
-    *("db",),
+    "staffing",
+    *("publish", "feed", "serve", "db"),
     *("batch", "bench", "models"),
 )
 

@@ -12,10 +12,10 @@ from . import chart, words
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def pages(**known: Any) -> Environment:
-    """An environment in which templates know some names, and `_`."""
+def pages(folder: Path = TEMPLATES, **known: Any) -> Environment:
+    """An environment in which the templates of a folder know some names, and `_`."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

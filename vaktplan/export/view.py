@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from vaktplan.domain import clock, days
+from vaktplan.domain.instance import Instance
 from vaktplan.domain.people import Doctor
 from vaktplan.domain.people import Scope as Fritak
 from vaktplan.domain.shifts import Shift, ShiftType, shift_id
@@ -21,6 +22,13 @@ from .seen import Colleague, Day, Duty, Place
 from .whylines import Said, said
 
 PERSONAL = ("absence", "exemption", "wishes", "eligibility")  # rules whose breach says something of a person
+
+
+def names_of(instance: Instance) -> dict[str, str]:
+    """Doctors' names by id; two of one name are told apart by their ids."""
+    plain = {d.id: words.clean(d.name) for d in instance.doctors}
+    times = Counter(plain.values())
+    return {i: n if times[n] == 1 else f"{n} ({words.clean(i)})" for i, n in plain.items()}
 
 
 class View:
@@ -39,9 +47,7 @@ class View:
     @cached_property
     def names(self) -> dict[str, str]:
         """Doctors' names by id; two of one name are told apart by their ids."""
-        plain = {d.id: words.clean(d.name) for d in self.instance.doctors}
-        times = Counter(plain.values())
-        return {i: n if times[n] == 1 else f"{n} ({words.clean(i)})" for i, n in plain.items()}
+        return names_of(self.instance)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

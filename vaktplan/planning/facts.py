@@ -61,7 +61,7 @@ class Unit(Fact):
     house: str
     name: str
     places: int = Field(ge=0)
-    short: int = Field(ge=0)  # of them short-term or respite
+    short: int = Field(default=0, ge=0)  # of them short-term or respite
     planned_short: int | None = Field(default=None, ge=0)  # None: as today
     stay_days: float | None = Field(default=None, gt=0, le=365)  # mean short-term stay
 

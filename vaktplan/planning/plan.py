@@ -16,6 +16,16 @@ class Span(Fact):
     likely: float
     high: float
 
+    def moved(self, by: float) -> "Span":
+        """The same span, higher by a number."""
+        return Span(low=self.low + by, likely=self.likely + by, high=self.high + by)
+
+    def over(self, each: float) -> "Span":
+        """How many it takes when each has so much; nothing when each has none."""
+        if each <= 0:
+            return Span(low=0, likely=0, high=0)
+        return Span(low=self.low / each, likely=self.likely / each, high=self.high / each)
+
 
 class YearRow(Fact):
     """One year ahead, 31 December."""

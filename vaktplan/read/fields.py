@@ -67,7 +67,10 @@ def read_field(column: Column, cell: Cell) -> Any:
 
 
 def _within(column: Column, value: Any) -> Any:
-    """The value, when it is not above the limits that a column keeps. Raises Bad."""
+    """The value, when it is within the limits that a column keeps. Raises Bad."""
+    if column.firm and column.limits and value < column.limits[0]:
+        hint = _("Skriv {tall} eller mer.").format(tall=column.limits[0])
+        raise Bad(_("tallet er for lite"), hint, "out-of-range")
     if column.firm and column.limits and value > column.limits[1]:
         hint = _("Skriv {tall} eller mindre.").format(tall=column.limits[1])
         raise Bad(_("tallet er for stort"), hint, "out-of-range")

@@ -31,17 +31,26 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def text_of(path: Path, where: str, largest: int = LARGEST_FILE) -> str:
-    """The text of a file, its lines ended alike. Raises InvalidInput when it is none, or far too large."""
+def text_of(path: Path, where: str, largest: int = LARGEST_FILE, *, older: str = "") -> str:
+    """The text of a file, its lines ended alike. Raises InvalidInput when it is none, or far too large.
+
+    What is not UTF-8 is taken to be in the `older` encoding, where one is named.
+    """
     data = _file_bytes(path, where, largest, _("Filen kan være på høyst {størrelse} MiB."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if older and b"\0" not in data:
+            return _ended_alike(data.decode(older, "replace"))
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         what = _("filen er ikke ren tekst (UTF-8)")
         hint = _("Hent filen på nytt, eller lagre den som tekst i UTF-8.")
         raise InvalidInput.one(f"{where}:{line}:{column}", what, hint, "not-text") from None
+    return _ended_alike(text)
+
+
+def _ended_alike(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -107,54 +107,58 @@ def write_instructions(page: Worksheet) -> None:
     """Fill in the instruction sheet."""
     page.title = INSTRUCTIONS
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 18, _WIDE
-    _text(cell_at(page, 1, 1), "vaktplan", style.TITLE)
+    text_in(cell_at(page, 1, 1), "vaktplan", style.TITLE)
     page.row_dimensions[1].height = 34
-    _text(cell_at(page, 2, 1), _("Arbeidsboken: alt en vaktplan bygger på, i én fil."), style.LEAD)
+    text_in(cell_at(page, 2, 1), _("Arbeidsboken: alt en vaktplan bygger på, i én fil."), style.LEAD)
     cell_at(page, 1, 1).alignment = cell_at(page, 2, 1).alignment = style.LABEL
     row = 3
-    row = _section(page, row, _("Slik gjør du"))
+    row = section(page, row, _("Slik gjør du"))
     for number, text in enumerate(_steps(), 1):
-        row = _line(page, row, text, f"{number}.")
-    row = _section(page, row, _("Arkene"))
+        row = line(page, row, text, f"{number}.")
+    row = section(page, row, _("Arkene"))
     for name, text in _pages():
-        row = _line(page, row, text, name)
+        row = line(page, row, text, name)
         link_to(cell_at(page, row - 1, 1), name, "A1")
         page.cell(row - 1, 1).font = style.LINK
-    row = _section(page, row, _("Fargene"))
+    row = section(page, row, _("Fargene"))
     for fill, font, label, text in _colours():
-        row = _line(page, row, text, label)
+        row = line(page, row, text, label)
         page.cell(row - 1, 1).fill, page.cell(row - 1, 1).font = fill, font
         page.cell(row - 1, 1).border = style.BORDER
-    row = _section(page, row, _("Verdt å vite"))
+    row = section(page, row, _("Verdt å vite"))
     for text in _habits():
-        row = _line(page, row, text, "•")
-    row = _section(page, row, _("Malen"))
-    _line(page, row, _("Versjon {versjon}").format(versjon=TEMPLATE_VERSION), "•")
-    _set_up(page)
+        row = line(page, row, text, "•")
+    row = section(page, row, _("Malen"))
+    line(page, row, _("Versjon {versjon}").format(versjon=TEMPLATE_VERSION), "•")
+    set_up(page)
 
 
-def _text(cell: XlCell, text: str, font: Font) -> None:
+def text_in(cell: XlCell, text: str, font: Font) -> None:
+    """Write a wrapped text."""
     set_text(cell, text)
     cell.font, cell.alignment = font, style.WRAPPED
 
 
-def _line(page: Worksheet, row: int, text: str, label: str = "") -> int:
-    _text(cell_at(page, row, 2), text, style.BODY)
+def line(page: Worksheet, row: int, text: str, label: str = "") -> int:
+    """Write a line with its label; the next row."""
+    text_in(cell_at(page, row, 2), text, style.BODY)
     if label:
-        _text(cell_at(page, row, 1), label, style.BOLD)
+        text_in(cell_at(page, row, 1), label, style.BOLD)
         page.cell(row, 1).alignment = style.LABEL
     page.row_dimensions[row].height = 16 * (1 + len(text) // (_WIDE + 30))
     return row + 1
 
 
-def _section(page: Worksheet, row: int, text: str) -> int:
-    _text(cell_at(page, row + 1, 1), text, style.SECTION)
+def section(page: Worksheet, row: int, text: str) -> int:
+    """Write a section heading; the next row."""
+    text_in(cell_at(page, row + 1, 1), text, style.SECTION)
     page.cell(row + 1, 1).alignment = style.LABEL
     page.row_dimensions[row + 1].height = 22
     return row + 2
 
 
-def _set_up(page: Worksheet) -> None:
+def set_up(page: Worksheet) -> None:
+    """Lock the page and make it print."""
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = "7F7F7F"
     page.protection.sheet = True

@@ -147,11 +147,16 @@ def check_cell(column: Column, value: Any, default: Any, where: str) -> Value:
 
 def defaults(sheet: Sheet, instance: Instance) -> dict[str, Any]:
     """What the reader takes a blank cell of each column to be."""
-    found = {
-        name: info.get_default(call_default_factory=False)
-        for name, info in sheet.model.model_fields.items()
-        if not info.is_required()
-    }
+    found = model_defaults(sheet.model)
     if sheet is required.DOCTORS:
         found |= {"municipality": instance.municipality, "roles": ()}
     return found
+
+
+def model_defaults(model: type[Fact]) -> dict[str, Any]:
+    """The defaults of a fact's fields."""
+    return {
+        name: info.get_default(call_default_factory=False)
+        for name, info in model.model_fields.items()
+        if not info.is_required()
+    }

@@ -11,6 +11,7 @@ from .cells import Bad, is_blank
 from .columns import Column, Sheet
 from .fields import read_field
 from .notes import Notes
+from .planning_sheets import PLANNING_SHEETS
 from .raw import RawBook, RawSheet, letters, place
 from .sheets import FAULTS, INSTRUCTIONS, LISTS, LISTS_MARK, REASON_HEADINGS, SHEETS
 
@@ -48,14 +49,25 @@ def is_lists(sheet: RawSheet) -> bool:
     return key(sheet.name) == key(LISTS) and mark is not None and str(mark.value) == LISTS_MARK
 
 
-def match_sheets(book: RawBook, notes: Notes) -> dict[str, RawSheet]:
-    """The workbook's sheets by the name they should have; what is missing, hidden or unknown is noted."""
-    known = {_squeezed(s.name): s.name for s in SHEETS}
+def _is_ours(sheet: RawSheet) -> bool:
+    """Whether a sheet is one that vaktplan writes and does not read."""
+    return is_lists(sheet) or (sheet.visible and key(sheet.name) in (key(INSTRUCTIONS), key(FAULTS)))
+
+
+def match_sheets(
+    book: RawBook, notes: Notes, wanted: Sequence[Sheet] = SHEETS, others: Sequence[Sheet] = PLANNING_SHEETS
+) -> dict[str, RawSheet]:
+    """The wanted sheets by the name they should have; what is missing, hidden or unknown is noted.
+
+    The sheets of `others` may stand in the same workbook and are passed by.
+    """
+    known = {_squeezed(s.name): s.name for s in wanted}
+    passed = {_squeezed(s.name) for s in others}
     found: dict[str, RawSheet] = {}
     strange: list[RawSheet] = []
     for sheet in book.sheets:
         name = known.get(_squeezed(sheet.name))
-        if is_lists(sheet) or (sheet.visible and key(sheet.name) in (key(INSTRUCTIONS), key(FAULTS))):
+        if _squeezed(sheet.name) in passed or _is_ours(sheet):
             continue
         if not sheet.visible:
             _hidden_sheet(sheet, notes)
@@ -67,17 +79,23 @@ def match_sheets(book: RawBook, notes: Notes) -> dict[str, RawSheet]:
         else:
             strange.append(sheet)
     hidden = {known.get(_squeezed(s.name)) for s in book.sheets if not s.visible}
-    missing = [s.name for s in SHEETS if s.required and s.name not in found and s.name not in hidden]
-    unused = [s.name for s in SHEETS if s.name not in found]
+    missing = [s.name for s in wanted if s.required and s.name not in found and s.name not in hidden]
+    unused = [s.name for s in wanted if s.name not in found]
     for name in missing:
         meant = nearest(name, [s.name for s in strange], 1)
         hint = _("Gi arket «{ark}» navnet «{navn}».").format(ark=shown(meant[0]), navn=name) if meant else ""
-        hint = hint or _("Legg til arket «{navn}»; «vaktplan new FIL.xlsx» viser hvordan.").format(navn=name)
+        hint = hint or _add(wanted).format(navn=name)
         notes.fault(name, _("arket «{navn}» mangler").format(navn=name), hint, "missing-sheet")
     for sheet in strange:
         what = _("arket «{navn}» er ukjent og blir ikke lest").format(navn=shown(sheet.name))
         notes.warn(shown(sheet.name), what, did_you_mean(sheet.name, unused), "unknown-sheet")
     return found
+
+
+def _add(wanted: Sequence[Sheet]) -> str:
+    if wanted is PLANNING_SHEETS:
+        return _("Legg til arket «{navn}»; «vaktplan new --planning FIL.xlsx» viser hvordan.")
+    return _("Legg til arket «{navn}»; «vaktplan new FIL.xlsx» viser hvordan.")
 
 
 def _squeezed(name: str) -> str:

@@ -1,6 +1,6 @@
 """The template, and an Instance written as the same workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,11 @@ def write_workbook(instance: Instance, path: Path) -> None:
 
 def workbook_bytes(instance: Instance) -> bytes:
     """The bytes of the workbook of an Instance; the same Instance gives the same bytes."""
+    return to_bytes(workbook_of(instance))
+
+
+def workbook_of(instance: Instance) -> Workbook:
+    """The workbook of an Instance."""
     book = Workbook()
     write_instructions(book.active or book.create_sheet())
     rows = rows_of(instance)
@@ -81,12 +86,13 @@ def workbook_bytes(instance: Instance) -> bytes:
         cells = [
             checked(sheet, n, row, defaults(sheet, instance)) for n, row in enumerate(rows[sheet.name], 2)
         ]
-        _write_sheet(book.create_sheet(sheet.name), sheet, cells, sizes[sheet.name])
+        write_sheet(book.create_sheet(sheet.name), sheet, cells, sizes[sheet.name])
     _write_lists(book, sizes)
-    return to_bytes(book)
+    return book
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Any]], size: int) -> None:
+def write_sheet(page: Worksheet, sheet: Sheet, rows: list[list[Any]], size: int) -> None:
+    """Write a sheet of rows, with room for `size` of them."""
     _write_headings(page, sheet)
     for number in range(2, size + 2):
         page.row_dimensions[number].height = 17
@@ -122,17 +128,29 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _write_setup(page: Worksheet, instance: Instance) -> None:
-    _write_headings(page, SETUP)
-    for number, (column, value) in enumerate(setup_values(instance), 2):
-        default = Instance.model_fields["unit"].default if column.field == "unit" else value
+    unit = Instance.model_fields["unit"].default
+    lines = [(c, v, unit if c.field == "unit" else v) for c, v in setup_values(instance)]
+    write_fields(page, SETUP, lines)
+
+
+def write_fields(page: Worksheet, sheet: Sheet, lines: Sequence[tuple[Column, Any, Any]]) -> None:
+    """Write a sheet of fields, each with its value and what a blank cell means, and its help where there is room.
+
+    Raises InvalidInput for a value that no cell can carry; a value and a default of None leave the cell blank.
+    """
+    _write_headings(page, sheet)
+    for number, (column, value, default) in enumerate(lines, 2):
         label, answer = cell_at(page, number, 1), cell_at(page, number, 2)
         put(label, column.heading, "@")
         label.protection, label.font = style.LOCKED, style.BOLD
-        shown = check_cell(column, value, default, f"{SETUP.name}!B{number}")
+        blank = value is None and default is None
+        shown = None if blank else check_cell(column, value, default, f"{sheet.name}!B{number}")
         put(answer, shown, _FORMATS.get(column.kind, "@"))
         answer.alignment = style.BODY_ALIGNMENT
         _validate(page, column, f"B{number}")
-    _finish(page, SETUP, len(required.SETUP_FIELDS) + 1)
+        if len(sheet.columns) > 2:
+            put(cell_at(page, number, 3), _(column.note) if column.note else None, "@")
+    _finish(page, sheet, len(lines) + 1)
 
 
 def _finish(page: Worksheet, sheet: Sheet, last_row: int) -> None:
@@ -183,6 +201,9 @@ def _validation(column: Column) -> DataValidation:
     for name, among in _LISTS.items():
         if column.words is among and column.kind in (Kind.WORD, Kind.YES_NO):
             return DataValidation(type="list", formula1=f"={name}", showErrorMessage=True)
+    if column.words and column.kind in (Kind.WORD, Kind.YES_NO):
+        written = ",".join(column.words)
+        return DataValidation(type="list", formula1=f'"{written}"', showErrorMessage=True)
     if column.kind in _REFERENCES:
         name, _sheet = _REFERENCES[column.kind]
         return DataValidation(type="list", formula1=f"={name}", showErrorMessage=False)

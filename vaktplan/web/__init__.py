@@ -1,1 +1,1 @@
-"""Feeds and pages over HTTP; no decisions."""
+"""The server: calendar feeds, the subscribe guide and the wall page. It serves what is published."""

@@ -1,0 +1,31 @@
+"""The Sandefjord plan, worked out once, for the tests of planning."""
+
+from functools import lru_cache
+
+from instances.planning_facts import facts
+from vaktplan.planning.plan import Plan
+from vaktplan.planning.staffing import staffing
+from vaktplan.read.models import load_norms
+from vaktplan.rulebook.norms import Norm
+
+
+@lru_cache
+def norms() -> tuple[Norm, ...]:
+    """Every norm of models/."""
+    return tuple(load_norms().values())
+
+
+@lru_cache
+def sandefjord() -> Plan:
+    """The plan of Sandefjord without a roster."""
+    return staffing(facts(), norms())
+
+
+def value(key: str) -> float:
+    """A figure of Sandefjord before rounding."""
+    return sandefjord().figure(key).value
+
+
+def rounded(key: str) -> float:
+    """A figure of Sandefjord by its own rounding rule."""
+    return sandefjord().figure(key).rounded

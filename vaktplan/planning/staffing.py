@@ -1,0 +1,73 @@
+"""A plan for the doctors of a municipality, worked out from its sheets: figures, years, houses, contradictions."""
+
+from collections.abc import Sequence
+
+from vaktplan.domain.instance import Instance
+from vaktplan.i18n import _
+from vaktplan.rulebook.norms import Norm
+
+from .ahead import AS_TODAY, Ahead
+from .contracts import contracts
+from .contradictions import contradictions
+from .duty import DutyYear, from_inputs, from_instance
+from .facts import Facts
+from .homes import homes, house_needs
+from .money import money
+from .plan import Plan, Scenario
+from .posts import duty, posts, trainees
+from .reckoning import Reckoning
+from .rotation import half_years, rotation
+
+AGE_RIGHT = "fastlegeforskriften.age-right"
+BAKVAKTER = "planlegging.bakvakter-a-lis1"
+DUTY_WEEKS = "planlegging.duty-doctor-weeks"
+WEEK = "nfas.week"
+PRACTICE_YEARS = "spesialistforskriften.open-practice"
+PRACTICE_PERCENT = "planlegging.open-practice-percent"
+
+
+def staffing(
+    facts: Facts, norms: Sequence[Norm], instance: Instance | None = None, *, year: int | None = None
+) -> Plan:
+    """What the facts say, by the norms on their day; `instance` gives the pattern of duty, where there is one.
+
+    Raises InvalidInput when a norm has no value on the day.
+    """
+    setting = facts.setting
+    at = year or setting.status_on.year
+    reckoning = Reckoning(facts, norms, setting.status_on)
+    ahead = ahead_of(reckoning)
+    contracts(reckoning)
+    homes(reckoning)
+    posts(reckoning)
+    trainees(reckoning)
+    sheet = _("Planens enkelttall") if instance is None else _("Vakttyper")
+    duty(reckoning, duty_year(facts, instance, at), ahead, at, sheet)
+    money(reckoning)
+    years = range(setting.first_year, setting.last_year + 1)
+    return Plan(
+        facts=facts,
+        year=at,
+        figures=tuple(reckoning.figures.values()),
+        years=tuple(ahead.row(y, duty_year(facts, instance, y)) for y in years),
+        houses=house_needs(reckoning),
+        half_years=half_years(facts),
+        rotation=rotation(facts, reckoning.law_value(PRACTICE_YEARS), reckoning.norm_value(PRACTICE_PERCENT)),
+        contradictions=contradictions(reckoning),
+    )
+
+
+def duty_year(facts: Facts, instance: Instance | None, year: int) -> DutyYear | None:
+    """The year's duty by the roster where there is one, else by the plan's own pattern."""
+    return from_inputs(facts) if instance is None else from_instance(instance, year)
+
+
+def ahead_of(reckoning: Reckoning, choice: Scenario = AS_TODAY) -> Ahead:
+    """What the years rest on, by the norms on the day of the facts."""
+    return Ahead(
+        reckoning.facts,
+        age_right=int(reckoning.norm_value(AGE_RIGHT)),
+        bakvakter_a_post=reckoning.norm_value(BAKVAKTER),
+        duty_doctor_hours=reckoning.norm_value(DUTY_WEEKS) * reckoning.norm_value(WEEK),
+        choice=choice,
+    )
