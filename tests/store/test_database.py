@@ -1,6 +1,8 @@
 """What a database promises: whole or not at all, one writer at a time, nothing changed afterwards."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from sqlalchemy.exc import StatementError
 from tests.store import kit
 from vaktplan.errors import DatabaseFault, UsageError
 from vaktplan.store import appendonly, migrations
-from vaktplan.store.database import HEAD, KNOWN, Database
+from vaktplan.store.database import HEAD, KNOWN, Database, set_up
 from vaktplan.store.schema import Base, Tenant
 
 
@@ -190,9 +192,53 @@ def test_sqlite_is_opened_as_promised(tmp_path: Path) -> None:
     assert (tmp_path / "a.db").stat().st_mode & 0o077 == 0
 
 
+def test_a_disk_that_cannot_keep_a_log_is_refused(tmp_path: Path) -> None:
+    """SQLite then goes on without a log, and says nothing; as on many network disks."""
+    path = tmp_path / "a.db"
+    opened = closing(sqlite3.connect(f"{path.as_uri()}?vfs=unix-dotfile", uri=True))
+    with pytest.raises(DatabaseFault) as told, opened as connection:
+        set_up(connection, "a.db", "FULL", "WAL")
+    assert told.value.code == "db-no-log"
+
+
+def test_connections_are_let_go_or_kept(tmp_path: Path) -> None:
+    log = tmp_path / "a.db-wal"
+    for keep in (False, True):
+        db = Database(str(tmp_path / "a.db"), keep=keep)
+        migrations.upgrade(db)
+        with db.writing() as session:
+            kit.publish(session, 1 + keep)
+        assert log.exists() is keep
+        db.close()
+        assert not log.exists()
+
+
+def test_plain_addresses_mean_psycopg() -> None:
+    for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        assert Database(f"{scheme}://a/b").url.drivername == "postgresql+psycopg"
+    with pytest.raises(DatabaseFault) as told:
+        Database("postgresql+nosuch://a/b")
+    assert told.value.code == "db-no-driver"
+
+
 @pytest.mark.parametrize(
     "wrong", ["mysql://a/b", "sqlite://", "sqlite:///:memory:", "://x", "http://[", "postgresql://a:b"]
 )
 def test_an_address_that_is_none_is_refused(wrong: str) -> None:
     with pytest.raises(UsageError, match="--db"):
         Database(wrong)
+
+
+def test_an_upgrade_puts_the_triggers_back(db: Database) -> None:
+    """A table that a revision rebuilds loses its triggers."""
+    with db.writing() as session:
+        kit.publish(session, 1)
+    with db.raw() as connection:
+        for name in appendonly.names("events"):
+            connection.execute(text(f"DROP TRIGGER {name}" + ("" if db.file else " ON events")))
+        assert appendonly.unguarded(connection) == appendonly.names("events")
+    assert migrations.upgrade(db) is False
+    with pytest.raises(DatabaseFault), db.writing() as session:
+        session.execute(text("DELETE FROM events"))
+    with db.reading() as session:
+        assert kit.versions(session) == [1]

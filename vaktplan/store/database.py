@@ -7,6 +7,7 @@ PostgreSQL: readers see one snapshot; writers come one at a time, as in SQLite.
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,17 +33,21 @@ _ONE_WRITER = 7_826_455  # any number: the key of PostgreSQL's lock
 class Database:
     """A database by its address: a path, sqlite:///path or postgresql+psycopg://….
 
-    `synchronous` is for the test that shows that the crash test can fail, `journal` for a copy that is to
-    stay one file; everyone else leaves both.
+    `keep` holds on to its connections, as a server wants; otherwise each is let go after use. `synchronous` is for
+    the test that shows that the crash test can fail, `journal` for a copy that is to stay one file.
     """
 
-    def __init__(self, url: str, *, synchronous: str = "FULL", journal: str = "WAL") -> None:
+    def __init__(
+        self, url: str, *, keep: bool = False, synchronous: str = "FULL", journal: str = "WAL"
+    ) -> None:
         self.url = parsed(url)
         self.file = _file_of(self.url)
         self.told = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
-        self.engine = (
-            _sqlite(self.file, synchronous, journal) if self.file else _postgres(self.url, self.told)
-        )
+        how = {"hide_parameters": True, **({} if keep else {"poolclass": NullPool})}
+        if self.file:
+            self.engine = _sqlite(self.file, how, synchronous, journal)
+        else:
+            self.engine = _postgres(self.url, self.told, how)
         self._writer = self.engine.execution_options(**_WRITES)
         self._checked = False
 
@@ -122,11 +127,13 @@ def parsed(url: str) -> URL:
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
-        return make_url(url)
+        found = make_url(url)
     except (ArgumentError, ValueError):
         raise UsageError(
             _("--db: forstår ikke adressen; skriv en fil eller postgresql+psycopg://…")
         ) from None
+    plain = found.drivername in ("postgresql", "postgres")
+    return found.set(drivername="postgresql+psycopg") if plain else found
 
 
 def _file_of(url: URL) -> Path | None:
@@ -139,21 +146,14 @@ def _file_of(url: URL) -> Path | None:
     raise UsageError(_("--db: kjenner bare SQLite (en fil) og PostgreSQL (postgresql+psycopg://…)"))
 
 
-def _sqlite(file: Path, synchronous: str, journal: str) -> Engine:
+def _sqlite(file: Path, how: dict[str, Any], synchronous: str, journal: str) -> Engine:
     """SQLite, never making a file that is not there."""
     url = URL.create("sqlite", database="file:" + quote(str(file)), query={"mode": "rw", "uri": "true"})
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": PATIENCE})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, **how)
 
     @event.listens_for(engine, "connect")
-    def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-        for pragma in (
-            "journal_mode=WAL",
-            f"synchronous={synchronous}",
-            "foreign_keys=ON",
-            "recursive_triggers=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        set_up(connection, str(file), synchronous, journal)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -163,11 +163,18 @@ def _sqlite(file: Path, synchronous: str, journal: str) -> Engine:
     return engine
 
 
-def _postgres(url: URL, told: str) -> Engine:
+def set_up(connection: sqlite3.Connection, told: str, synchronous: str, journal: str) -> None:
+    """Ask SQLite for what is promised, and see that it was given: it says nothing where a disk cannot."""
+    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+    if connection.execute(f"PRAGMA journal_mode={journal}").fetchone() != (journal.lower(),):
+        raise trouble(told, "db-no-log")
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "recursive_triggers=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _postgres(url: URL, told: str, how: dict[str, Any]) -> Engine:
     try:
-        engine = create_engine(
-            url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}
-        )
+        engine = create_engine(url, connect_args={"connect_timeout": PATIENCE}, **how)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise trouble(told, "db-no-driver") from None
 

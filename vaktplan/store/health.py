@@ -112,7 +112,7 @@ def _documents(where: str, session: Session) -> Iterator[Fault]:
         for body in session.scalars(select(column)):
             try:
                 zlib.decompress(body)
-            except zlib.error:
+            except (zlib.error, TypeError):  # TypeError: none where there should be one
                 what = _("et lagret dokument i {tabell} er ikke slik det ble skrevet")
                 yield Fault(where, what.format(tabell=column.class_.__tablename__), _restore(), "db-damaged")
 

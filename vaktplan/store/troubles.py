@@ -47,6 +47,10 @@ TOLD = {
         N_("databasen lar seg ikke åpne"),
         N_("se etter om mappen finnes, og om du har lov til å lese og skrive i den"),
     ),
+    "db-no-log": (
+        N_("disken kan ikke brukes trygt til databasen; ingenting er endret"),
+        N_("legg filen på en disk i maskinen, ikke på en nettverksdisk"),
+    ),
     "db-locked": (
         N_("noen andre skriver i databasen akkurat nå; ingenting er endret"),
         N_("prøv igjen om litt"),
