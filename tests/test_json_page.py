@@ -14,11 +14,13 @@ from tests import kit
 from tests.example import SMAVIK, best_answer, write_example
 from vaktplan import app
 from vaktplan.answers import CheckAnswer, ExplainAnswer, PlanAnswer, YearAnswer
+from vaktplan.answers.database import DatabaseAnswer
 from vaktplan.answers.explaining import Alternative, CostChange, Explained, WhyMe
 from vaktplan.cli.main import COMMANDS, failure, main
 from vaktplan.domain.instance import Lock
 from vaktplan.domain.people import Absence, Wish, WishKind
 from vaktplan.domain.roster import Roster
+from vaktplan.errors import Fault
 from vaktplan.export.explained import Cause, Explanation, WayOut
 from vaktplan.ledger import ledger
 from vaktplan.ledger.year import LocumDays, Month, bakvakter, year_rows
@@ -27,6 +29,7 @@ from vaktplan.solve.conflict import Conflict
 from vaktplan.solve.outcome import Progress
 from vaktplan.solve.reasons import Reason
 from vaktplan.solve.ways import Decider, Kind, Way
+from vaktplan.store.health import Health, Trail
 from vaktplan.verify.supply import supply
 from vaktplan.verify.whynot import why_open
 
@@ -141,6 +144,12 @@ def test_models_and_what_fails() -> None:
     assert missing(app.models_in_force(best_answer().instance.period.first).document(), "models") == []
     failed = failure("plan", 3, "x", faults=[], warnings=[], files=[], hint="")
     assert missing(failed, "When a command fails", "plan") == []
+
+
+def test_db() -> None:
+    fault = Fault("a.db", "x", "y", "db-trail")
+    health = Health("0001", 1, 1, (Trail("smavik", 1, "0"),), (fault,))
+    assert missing(DatabaseAnswer("checked", "a.db", health, ("b",)).document(), "db") == []
 
 
 def test_the_rules_that_stand_in_the_way_are_rules() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 HEAD = """# Calendars under load
 
-`make bench SUITE=feeds`: {subscriptions} subscriptions of {bytes} bytes, {cores} cores shared by server and client. nginx serves
-the same bytes as files, without an access log, with two workers. {rounds} alternating rounds, medians. Ratios tell; the
-absolute figures are this machine's.
+`make bench SUITE=feeds`: {subscriptions} subscriptions of {bytes} bytes, {cores} cores shared by server and client.
+nginx serves the same bytes as files, without an access log, with two workers. {rounds} alternating rounds, medians.
+Ratios tell; the absolute figures are this machine's.
 
 | what | who | answers/s | p50 ms | p99 ms | errors | of nginx |
 |---|---|--:|--:|--:|--:|--:|
@@ -18,7 +18,8 @@ HALF = """
 {median_ms} ms, worst {worst_ms} ms.
 """
 KEPT = """
-**Restarts under load (SIGHUP), kept connections:** {answers} answers, {refused} refused, {reset} reset, {wrong} wrong, {late} late.
+**Restarts under load (SIGHUP), kept connections:** {answers} answers, {refused} refused, {reset} reset, {wrong} wrong,
+{late} late.
 """
 NEW = """
 **The same, a new connection each time:** {asked} asked, {refused_or_wrong} refused or wrong, worst {worst_ms} ms.

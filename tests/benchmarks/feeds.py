@@ -82,16 +82,16 @@ def measured(folder: Path, made: list[tuple[str, bytes]], rounds: int, seconds: 
         for workers in (1, 2):
             with serving(db, folder, "--workers", str(workers)) as server:
                 ports = {"nginx": port, f"vaktplan ×{workers}": server.port}
-                out[f"{workers} workers, first fetches"] = summary(
+                out[f"--workers {workers}, first fetches"] = summary(
                     [load(server.port, whole, connections=16, seconds=3)]
                 )
                 for port_of in ports.values():
                     load(port_of, whole, connections=16, seconds=8)  # until every calendar was asked for
                 for connections in CONNECTIONS:
-                    out[f"{workers} workers, {connections} connections"] = beside(
+                    out[f"--workers {workers}, {connections} connections"] = beside(
                         ports, whole, connections, rounds, seconds
                     )
-                out[f"{workers} workers, 304"] = beside(
+                out[f"--workers {workers}, 304"] = beside(
                     {f"vaktplan ×{workers}": server.port}, same, 64, rounds, seconds
                 )
     with serving(db, folder) as server:

@@ -1,124 +1,148 @@
-"""A disk that may lose power: what is surely on it, what may be, and the states that a cut can leave."""
+"""A disk that keeps only what it was told to keep: ext4-like, by inode.
 
+Bytes reach it by fsync of their file, or by chance: then in pieces of 512 bytes, in any order. Names reach it in order,
+all of them at any fsync. SQLite's -shm is never read after a stop, so it is left out. Disks that lie are not modelled.
+"""
+
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
-from .trace import Op
+from .trace import Call
 
-SECTOR = 512  # bytes: what a disk writes whole or not at all
-TORN = 3  # random states after each operation, beside "nothing more" and "everything"
-Files = dict[str, bytes]
+SECTOR = 512
+Names = dict[str, int]  # which inode a name stands for
+
+
+@dataclass(frozen=True)
+class Write:
+    """Bytes at a place; None: the file ends there."""
+
+    at: int
+    data: bytes | None
+
+    def onto(self, file: bytearray) -> None:
+        """Do it."""
+        if self.data is None:
+            del file[self.at :]
+        if len(file) < self.at:
+            file.extend(bytes(self.at - len(file)))
+        if self.data is not None:
+            file[self.at : self.at + len(self.data)] = self.data
+
+    def torn(self, draw: random.Random) -> Iterator["Write"]:
+        """What came of it by chance: nothing, all, or some of its pieces."""
+        luck = draw.random()
+        if luck < 0.4:
+            yield self
+        elif luck < 0.7 and self.data is not None:
+            for at in range(0, len(self.data), SECTOR):
+                if draw.random() < 0.5:
+                    yield Write(self.at + at, self.data[at : at + SECTOR])
 
 
 @dataclass
 class Disk:
-    """Files by inode. Metadata (names, lengths) waits in order; data waits on its own inode, in any order."""
+    """What is surely on the disk, and what may be."""
 
-    names: dict[str, int]
-    held: dict[int, bytearray]
-    waiting: list[tuple[int, Op]] = field(default_factory=list)  # (inode, what), in order
-    now: dict[str, int] = field(default_factory=dict)  # names as the running program sees them
-    inodes: int = 0
+    folder: str
+    names: Names = field(default_factory=dict)  # as the program sees them
+    kept_names: Names = field(default_factory=dict)
+    waiting_names: list[Names] = field(default_factory=list)  # after each change since
+    kept: dict[int, bytearray] = field(default_factory=dict)
+    waiting: dict[int, list[Write]] = field(default_factory=dict)
+    handles: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> "Disk":
-        """What a folder holds, all of it on the disk."""
-        files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.endswith("-shm"))
-        names = {str(p): k for k, p in enumerate(files)}
-        return cls(
-            names, {names[str(p)]: bytearray(p.read_bytes()) for p in files}, [], dict(names), len(files)
-        )
+        """A folder whose files are all safely kept."""
+        disk = cls(str(folder) + "/")
+        for number, path in enumerate(sorted(folder.iterdir())):
+            if not path.name.endswith("-shm"):
+                disk.names[path.name] = number
+                disk.kept[number] = bytearray(path.read_bytes())
+                disk.waiting[number] = []
+        disk.kept_names = dict(disk.names)
+        return disk
 
-    def do(self, op: Op) -> None:
-        """One operation of the program. What it does to an unknown file fails the test."""
-        if op.kind == "say":
-            return
-        if op.kind == "sync":
-            self._sync(op.path)
-            return
-        if op.kind == "make":
-            if op.path in self.now:
-                return
-            self.now[op.path] = self.inodes
-            self.held[self.inodes] = bytearray()
-            self.inodes += 1
-        inode = self.now[op.path]
-        self.waiting.append((inode, op))
-        if op.kind == "unlink":
-            del self.now[op.path]
-        elif op.kind == "rename":
-            self.now[op.to] = self.now.pop(op.path)
+    def do(self, call: Call) -> bool:
+        """One call; False when it does not concern this folder."""
+        if call.name == "openat":
+            return self._open(call)
+        if call.name in ("unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat"):
+            return self._rename(call)
+        inode = self.handles.get(call.handle)
+        if inode is None:
+            return False
+        if call.name in ("fsync", "fdatasync"):
+            self._sync(inode)
+        elif call.name == "pwrite64":
+            self.waiting[inode].append(Write(call.numbers[-1], call.texts[0][: call.result]))
+        elif call.name == "ftruncate":
+            self.waiting[inode].append(Write(call.numbers[-1], None))
+        else:
+            raise NotImplementedError(call.name)
+        return True
 
-    def _sync(self, path: str) -> None:
-        """The file's data, and all metadata up to here."""
-        inode = self.now.get(path)
-        settled = [w for w in self.waiting if _is_metadata(w[1]) or w[0] == inode]
-        self.waiting = [w for w in self.waiting if not (_is_metadata(w[1]) or w[0] == inode)]
-        self.names, self.held = self._with(settled)
+    def states(self, draw: random.Random, chances: int) -> Iterator[dict[str, bytes]]:
+        """What may be found after a stop now: the least, everything, and some by chance."""
+        yield {name: bytes(self.kept[inode]) for name, inode in self.kept_names.items()}
+        yield {name: self._file(inode, self.waiting[inode]) for name, inode in self.names.items()}
+        for _ in range(chances):
+            names = draw.choice([self.kept_names, *self.waiting_names])
+            torn = {
+                i: [p for w in self.waiting[i] for p in w.torn(draw)] for i in sorted(set(names.values()))
+            }
+            yield {name: self._file(inode, torn[inode]) for name, inode in names.items()}
 
-    def states(self, random: Random) -> Iterator[Files]:
-        """What a cut here can leave: nothing of what waits, all of it, and random parts with torn writes."""
-        yield self.left([])
-        if not self.waiting:
-            return
-        yield self.left(self.waiting)
-        for _ in range(TORN):
-            yield self.left(self._some(random))
+    def _file(self, inode: int, writes: list[Write]) -> bytes:
+        file = bytearray(self.kept[inode])
+        for write in writes:
+            write.onto(file)
+        return bytes(file)
 
-    def _some(self, random: Random) -> list[tuple[int, Op]]:
-        metadata = [k for k, (_i, op) in enumerate(self.waiting) if _is_metadata(op)]
-        until = random.choice([*metadata, len(self.waiting)]) if metadata else 0
-        chance = random.choice((0.1, 0.5, 0.9))
-        some: list[tuple[int, Op]] = []
-        for k, (inode, op) in enumerate(self.waiting):
-            if _is_metadata(op):
-                some += [(inode, op)] if k < until else []
-            elif random.random() < chance:
-                some += [(inode, part) for part in _torn(op, random)]
-        return some
+    def _name(self, path: bytes) -> str | None:
+        """The name of a file in the folder."""
+        text = path.decode()
+        inside = text.startswith(self.folder) and "/" not in text[len(self.folder) :]
+        return text[len(self.folder) :] if inside and not text.endswith("-shm") else None
 
-    def left(self, done: list[tuple[int, Op]]) -> Files:
-        """The files by path when of what waits only this was done."""
-        names, held = self._with(done)
-        return {path: bytes(held[inode]) for path, inode in names.items()}
+    def _open(self, call: Call) -> bool:
+        self.handles.pop(call.result, None)
+        if call.texts[0].decode().rstrip("/") == self.folder.rstrip("/"):
+            self.handles[call.result] = -1
+            return False
+        name = self._name(call.texts[0])
+        if name is None:
+            return False
+        created = name not in self.names
+        if created:
+            inode = max(self.kept, default=-1) + 1
+            self.kept[inode], self.waiting[inode] = bytearray(), []
+            self.names[name] = inode
+            self._named()
+        self.handles[call.result] = self.names[name]
+        if "O_TRUNC" in call.flags:
+            self.waiting[self.names[name]].append(Write(0, None))
+        return created
 
-    def _with(self, done: list[tuple[int, Op]]) -> tuple[dict[str, int], dict[int, bytearray]]:
-        names, held = dict(self.names), {i: bytearray(data) for i, data in self.held.items()}
-        for inode, op in done:
-            if op.kind == "make":
-                names[op.path] = inode
-            elif op.kind == "unlink":
-                names.pop(op.path, None)
-            elif op.kind == "rename":
-                names[op.to] = names.pop(op.path)
-            elif op.kind == "cut":
-                _cut(held[inode], op.at)
-            else:
-                _put(held[inode], op)
-        return names, held
+    def _rename(self, call: Call) -> bool:
+        names = [self._name(t) for t in call.texts]
+        if None in names:
+            return False
+        inode = self.names[str(names[0])] if call.name.startswith("link") else self.names.pop(str(names[0]))
+        if not call.name.startswith("unlink"):
+            self.names[str(names[1])] = inode
+        self._named()
+        return True
 
+    def _named(self) -> None:
+        self.waiting_names.append(dict(self.names))
 
-def _is_metadata(op: Op) -> bool:
-    return op.kind != "write"
-
-
-def _torn(op: Op, random: Random) -> Iterator[Op]:
-    """The write, or one time in four some of its sectors."""
-    if random.random() < 0.75:
-        yield op
-        return
-    for begin in range(0, len(op.data), SECTOR):
-        if random.random() < 0.5:
-            yield Op("write", op.path, op.at + begin, op.data[begin : begin + SECTOR])
-
-
-def _cut(data: bytearray, size: int) -> None:
-    del data[size:]
-    data.extend(bytes(size - len(data)))
-
-
-def _put(data: bytearray, op: Op) -> None:
-    data.extend(bytes(max(0, op.at - len(data))))
-    data[op.at : op.at + len(op.data)] = op.data
+    def _sync(self, inode: int) -> None:
+        self.kept_names, self.waiting_names = dict(self.names), []
+        for write in self.waiting.get(inode, []):
+            write.onto(self.kept[inode])
+        if inode in self.waiting:
+            self.waiting[inode] = []

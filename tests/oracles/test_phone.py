@@ -7,14 +7,20 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from icalendar import Calendar
 from openpyxl import Workbook
 
-from tests.oracles.test_calendars import by_icalendar, khal
+from tests.oracles.test_calendars import SUMMER, WINTER, by_icalendar, khal, nights
 from tests.oracles.tools import ROOT, node, program, run
+from tests.web import inside, kit
 from tests.web.running import Running, serving
+from vaktplan.app import feeding
+from vaktplan.export.feed import Content, FeedEvent, Variant, render
+from vaktplan.export.report import Audience
+from vaktplan.export.view import View
 from vaktplan.store.database import Database
 from vaktplan.store.migrations import upgrade
 
@@ -162,3 +168,21 @@ def test_the_same_roster_again_is_the_same_bytes(phone: tuple[Running, str, Path
     before = feed(server, token)
     publish(db, best(), tmp)
     assert a_second_later(server, token) == before
+
+
+@pytest.mark.parametrize(("day", "hours"), [(SUMMER, 8), (WINTER, 10)])
+def test_the_nights_of_summer_time_as_served(tmp_path: Path, day: date, hours: int) -> None:
+    report = nights(day)
+    at = datetime(day.year, day.month, 1, tzinfo=UTC)
+    revised = feeding.revised(View(report, Audience.WALL), "", {}, at)
+    mine = [FeedEvent(**{**r.__dict__, "content": Content(**r.content)}) for r in revised if r.doctor == "D1"]
+    body = render(mine, Variant.OWN, "Kari Nordvik", at)
+    store = kit.memory()
+    store.feeds[kit.OWN] = kit.feed(1, body, at)
+    with inside.at(store, at) as base, urlopen(f"{base}/kalender/{kit.OWN}.ics", timeout=10) as answer:
+        (tmp_path / "served.ics").write_bytes(answer.read())
+    (event,) = [e for e in mine if e.shift == f"{day}:natt"]
+    (read,) = [e for e in node("feeds.mjs", tmp_path / "served.ics")["served.ics"] if e["uid"] == event.uid]
+    assert read["seconds"] == hours * 3600
+    moments = (datetime.fromisoformat(read["start"]), datetime.fromisoformat(read["end"]))
+    assert moments == (event.start, event.end) == by_icalendar(tmp_path / "served.ics")[event.uid]

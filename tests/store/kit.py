@@ -1,5 +1,6 @@
 """What the tests of the store share: a municipality, and rows of a publication."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vaktplan.store import trail
 from vaktplan.store.schema import (
+    DecisionRow,
     EventRow,
     FeedRow,
     InstanceRow,
@@ -49,12 +51,11 @@ def publish(session: Session, version: int, events: int = 8) -> None:
     session.add_all(event(told.id, version, n) for n in range(events))
     feed = session.get(FeedRow, (TENANT, "own", "F01"))
     body = f"version {version}".encode() * 40
+    etag = hashlib.sha256(body).hexdigest()
     if feed is None:
-        session.add(
-            FeedRow(tenant=TENANT, variant="own", doctor="F01", body=body, etag=f"{version}", changed_at=NOW)
-        )
+        session.add(FeedRow(tenant=TENANT, variant="own", doctor="F01", body=body, etag=etag, changed_at=NOW))
     else:
-        feed.body, feed.etag = body, f"{version}"
+        feed.body, feed.etag = body, etag
     trail.append(session, TENANT, NOW, "Kari", "publish", f"version {version}")
 
 
@@ -74,6 +75,13 @@ def event(publication: int, version: int, number: int) -> EventRow:
         content={"summary": f"Legevakt {version}"},
         made_at=NOW,
     )
+
+
+def decision(session: Session) -> None:
+    """What somebody signed for."""
+    what = {"kind": "breach", "what": "daily-rest", "signed_by": "Kari", "reason": "øving"}
+    session.add(DecisionRow(tenant=TENANT, publication=None, made_at=NOW, **what))
+    session.flush()
 
 
 def subscription(session: Session) -> SubscriptionRow:

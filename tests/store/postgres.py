@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-BINARIES = Path("/usr/lib/postgresql/15/bin")
+FOLDER = Path("/usr/lib/postgresql")  # Debian's, a folder for each version
 _numbers = itertools.count(1)
 
 
@@ -56,5 +56,6 @@ class Server:
     def run(self, program: str, *args: str) -> None:
         """Run one of the server's programs as its user."""
         as_user = ["runuser", "-u", self._user, "--"] if self._user else []
-        line = [*as_user, str(BINARIES / program), *args]
+        binaries = max(FOLDER.glob("*/bin"), key=lambda b: int(b.parent.name))
+        line = [*as_user, str(binaries / program), *args]
         subprocess.run(line, check=True, cwd="/", stdout=subprocess.DEVNULL, timeout=60)

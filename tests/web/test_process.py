@@ -188,3 +188,14 @@ def test_an_answer_is_the_same_after_a_restart(tmp_path: Path) -> None:
         with serving(str(path), tmp_path) as running:
             assert running.get(f"/kalender/{token}.ics", If_None_Match=etag) == (304, b"")
             assert running.get(f"/kalender/{token}.ics") == (200, body)
+
+
+def test_who_has_fetched_is_kept_when_the_server_ends(tmp_path: Path) -> None:
+    path = tmp_path / "vaktplan.db"
+    mine = database.make(path, 3)
+    with serving(str(path), tmp_path, "--workers", "2") as running:
+        for token, _body in mine[:2]:
+            running.get(f"/kalender/{token}.ics")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("select subscription, etag from fetches order by 1").fetchall()
+    assert rows == [(k + 1, hashlib.sha256(mine[k][1]).hexdigest()) for k in range(2)]

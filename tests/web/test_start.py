@@ -54,3 +54,9 @@ def test_a_proxy_is_an_address() -> None:
     assert start._proxy(" 10.0.0.2 ") == "10.0.0.2"
     with pytest.raises(UsageError, match="nginx"):
         start._proxy("nginx")
+
+
+def test_not_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start.os, "name", "nt")
+    with pytest.raises(UsageError, match="Docker"):
+        start._needs()

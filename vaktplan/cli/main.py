@@ -18,7 +18,7 @@ COMMANDS = (
     *("new", "plan", "check", "explain", "next", "year"),
     *("whatif", "joint", "horizon", "sweep", "drill"),
     "staffing",
-    *("publish", "feed", "serve"),
+    *("publish", "feed", "serve", "db"),
     *("batch", "bench", "models"),
 )
 
@@ -105,6 +105,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.ClickException as error:
         return _end(as_json, command, error.exit_code, error.format_message(), _usage_hint(error))
     except (click.Abort, KeyboardInterrupt):

@@ -32,14 +32,17 @@ _ONE_WRITER = 7_826_455  # any number: the key of PostgreSQL's lock
 class Database:
     """A database by its address: a path, sqlite:///path or postgresql+psycopg://….
 
-    `synchronous` is for the test that shows that the crash test can fail; everyone else leaves it.
+    `synchronous` is for the test that shows that the crash test can fail, `journal` for a copy that is to
+    stay one file; everyone else leaves both.
     """
 
-    def __init__(self, url: str, *, synchronous: str = "FULL") -> None:
+    def __init__(self, url: str, *, synchronous: str = "FULL", journal: str = "WAL") -> None:
         self.url = parsed(url)
         self.file = _file_of(self.url)
         self.told = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
-        self.engine = _sqlite(self.file, synchronous) if self.file else _postgres(self.url, self.told)
+        self.engine = (
+            _sqlite(self.file, synchronous, journal) if self.file else _postgres(self.url, self.told)
+        )
         self._writer = self.engine.execution_options(**_WRITES)
         self._checked = False
 
@@ -104,7 +107,13 @@ class Database:
         self._checked = True
 
     def _must_exist(self) -> None:
-        if self.file and not self.file.exists():
+        if self.file is None:
+            return
+        try:
+            there = self.file.exists()
+        except OSError:
+            raise trouble(self.told, "db-cannot-open") from None
+        if not there:
             raise trouble(self.told, "db-missing")
 
 
@@ -130,10 +139,10 @@ def _file_of(url: URL) -> Path | None:
     raise UsageError(_("--db: kjenner bare SQLite (en fil) og PostgreSQL (postgresql+psycopg://…)"))
 
 
-def _sqlite(file: Path, synchronous: str) -> Engine:
+def _sqlite(file: Path, synchronous: str, journal: str) -> Engine:
     """SQLite, never making a file that is not there."""
     url = URL.create("sqlite", database="file:" + quote(str(file)), query={"mode": "rw", "uri": "true"})
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -156,7 +165,9 @@ def _sqlite(file: Path, synchronous: str) -> Engine:
 
 def _postgres(url: URL, told: str) -> Engine:
     try:
-        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
+        engine = create_engine(
+            url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": PATIENCE}
+        )
     except (ModuleNotFoundError, NoSuchModuleError):
         raise trouble(told, "db-no-driver") from None
 

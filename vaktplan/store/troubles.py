@@ -1,9 +1,10 @@
 """What a database driver says is wrong, told in the words of vaktplan: where, what, and what to do next."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from vaktplan.errors import DatabaseFault, Fault
 from vaktplan.i18n import N_, _
@@ -50,6 +51,10 @@ TOLD = {
         N_("noen andre skriver i databasen akkurat nå; ingenting er endret"),
         N_("prøv igjen om litt"),
     ),
+    "db-in-use": (
+        N_("noen har databasen åpen; ingenting er endret"),
+        N_("stopp «vaktplan serve» og andre som bruker den, og prøv igjen"),
+    ),
     "db-conflict": (
         N_("noen andre skrev det samme i mellomtiden; ingenting er endret"),
         N_("se hva som er nytt, og prøv igjen"),
@@ -95,9 +100,8 @@ def translated(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise trouble(where, code_of(error)) from None
-    except SQLAlchemyError as error:
-        raise trouble(where, "db-refused") from error
+        code = code_of(error)
+        raise trouble(where, code) from (error if code == "db-refused" else None)
 
 
 def code_of(error: DBAPIError) -> str:
@@ -105,21 +109,25 @@ def code_of(error: DBAPIError) -> str:
     said = error.orig
     if isinstance(error, IntegrityError) and APPEND_ONLY in str(said):
         return "db-append-only"
-    if (number := getattr(said, "sqlite_errorcode", None)) is not None:
-        return _of_sqlite(number, str(said))
+    if isinstance(said, sqlite3.Error):
+        return of_sqlite(said)
     state: str | None = getattr(said, "sqlstate", None)
     if state is None or state[:2] in ("08", "57", "28", "3D"):
         return "db-no-server" if hasattr(said, "sqlstate") else "db-refused"
     return _POSTGRES.get(state, "db-refused")
 
 
-def _of_sqlite(number: int, text: str) -> str:
+def of_sqlite(error: sqlite3.Error) -> str:
+    """The code of what SQLite says itself."""
+    number: int | None = getattr(error, "sqlite_errorcode", None)
+    if number is None:
+        return "db-refused"
     if number in _SQLITE_WRITE:
         return "db-full"
     if number in _SQLITE_UNIQUE:
         return "db-conflict"
     if number & 0xFF == 10:
         return "db-damaged"
-    if number == 1 and text.startswith("no such table"):
+    if number == 1 and str(error).startswith("no such table"):
         return "db-not-a-database"
     return _SQLITE.get(number & 0xFF, "db-refused")

@@ -1,6 +1,7 @@
 """Starting the server: what is asked is checked first, and every refusal says what to do."""
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -121,6 +122,8 @@ def _listening(asked: Asked) -> socket.socket:
 
 
 def _needs() -> None:
+    if os.name != "posix":
+        raise UsageError(_("Tjeneren går ikke på Windows selv. Kjør den i Docker: se docs/server/README.md."))
     missing = [name for name in ("fastapi", "uvicorn", "httptools") if find_spec(name) is None]
     if missing:
         raise UsageError(

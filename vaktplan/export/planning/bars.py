@@ -16,6 +16,7 @@ class Bar:
 
     part: float  # 0 to 1
     says: str
+    below: bool = False  # below zero
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def bars(rows: Sequence[tuple[str, Sequence[float]]], digits: int = 1) -> tuple[
     """Rows of bars, all in parts of the longest."""
     most = max((abs(value) for _title, values in rows for value in values), default=0) or 1
     return tuple(
-        Row(title, tuple(Bar(abs(v) / most, words.number(v, digits)) for v in values))
+        Row(title, tuple(Bar(abs(v) / most, words.number(v, digits), v < 0) for v in values))
         for title, values in rows
     )
 
@@ -61,7 +62,7 @@ def chart(title: str, years: Sequence[int], lines: Sequence[tuple[str, Sequence[
     values = [v for _t, spans in lines for s in spans for v in (s.low, s.high)]
     low, high = min(values), max(values)
     room = (high - low) * 0.15 or 1.0
-    low, high = max(0.0, low - room), high + room
+    low, high = (max(0.0, low - room) if low >= 0 else low - room), high + room
 
     def x(i: int) -> float:
         return round(LEFT + (RIGHT - LEFT) * (i / max(1, len(years) - 1)), 1)

@@ -65,7 +65,7 @@ MEASURES = (
 
 def comparison_page(comparison: Comparison, made_at: datetime) -> str:
     """What each choice buys by the last year, and how it comes along: one page."""
-    environment = pages(TEMPLATES, number=words.number)
+    environment = pages(TEMPLATES, number=words.number, kroner=themes.kroner)
     titles = {
         "hjemler_missing": _("Hjemler som mangler"),
         "free_places": _("Ledige listeplasser"),

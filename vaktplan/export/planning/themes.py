@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from vaktplan.export import words
+from vaktplan.export.chart import HARD_SPACE
 from vaktplan.i18n import N_, _
 from vaktplan.planning.figure import Figure
 from vaktplan.planning.plan import Plan
 
+LARGE = 10_000  # from here on thousands are set apart
 THEMES: Mapping[str, str] = {
     "hjemler": N_("Hjemler"),
     "sykehjem": N_("Sykehjem"),
@@ -37,7 +39,14 @@ def title_of(theme: str) -> str:
     return _(THEMES[theme]) if theme in THEMES else theme.capitalize()
 
 
+def kroner(amount: float) -> str:
+    """Kroner with hard spaces between the thousands: 14 425 000."""
+    return f"{amount:,.0f}".replace(",", HARD_SPACE).replace("-", "−")
+
+
 def number(figure: Figure) -> str:
     """A figure's rounded value with as many decimals as its rule keeps; two where nothing is rounded."""
+    if abs(figure.rounded) >= LARGE and not figure.digits:
+        return kroner(figure.rounded)
     plain = figure.rounding.value == "none"
     return words.number(figure.rounded, 2 if plain else max(0, figure.digits), trim=plain)

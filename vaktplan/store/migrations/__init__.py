@@ -14,8 +14,7 @@ HERE = Path(__file__).parent
 
 def upgrade(db: Database) -> bool:
     """Bring the tables up to date, in one transaction; makes the file that is not there. True if anything changed."""
-    if db.file and not db.file.exists():
-        db.make()
+    db.make()
     found = db.revision()
     if found and found not in KNOWN:
         raise trouble(db.told, "db-newer")

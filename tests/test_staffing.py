@@ -1,0 +1,79 @@
+"""`vaktplan staffing` as a chief meets it: the answer first, every figure with its formula, every fault at once."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from instances.planning_facts import facts
+from vaktplan.cli.main import main
+from vaktplan.planning.formula import evaluate
+from vaktplan.read.planning_template import planning_bytes
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The planning workbook of Sandefjord."""
+    path = tmp_path_factory.mktemp("plan") / "sandefjord.xlsx"
+    path.write_bytes(planning_bytes(facts()))
+    return path
+
+
+def document(workbook: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
+    """The JSON document."""
+    assert main(["staffing", str(workbook), *more, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_answer_comes_first_in_eighty_columns(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["staffing", str(workbook)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Sandefjord, 31.12.2020"
+    assert any("mangler." in line for line in lines[1:4])
+    assert "Sykehjemmene trenger 10,9 legeårsverk etter normen og har 7,5." in lines
+    assert max(map(len, lines)) <= 80
+
+
+def test_every_figure_has_its_formula_its_inputs_and_its_source(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = document(workbook, capsys)["figures"]
+    assert len(figures) > 150
+    for key, figure in figures.items():
+        assert figure["formula"] and figure["inputs"] and figure["source"], key
+        values = {i["name"]: i["value"] for i in figure["inputs"]}
+        assert evaluate(figure["formula"], values) == pytest.approx(figure["value"], abs=1e-9), key
+
+
+def test_the_files_are_written_where_they_are_asked_for(
+    workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = document(workbook, capsys, "-o", str(tmp_path / "ut"))
+    names = {Path(f).name for f in found["files"]}
+    assert names == {"bemanning.xlsx", "bemanning.html", "bemanning.json", "scenarier.html"}
+    assert all(Path(f).is_file() for f in found["files"])
+
+
+def test_the_five_choices_are_set_side_by_side_over_four_years(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenarios = document(workbook, capsys)["scenarios"]
+    assert [s["name"] for s in scenarios] == [
+        "as-today",
+        "two-duty-doctors",
+        "six-lis1",
+        "list-1000",
+        "share-nights",
+    ]
+    assert all([o["year"] for o in s["outcomes"]] == [2021, 2022, 2023, 2024] for s in scenarios)
+
+
+def test_a_workbook_without_planning_sheets_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["staffing", str(Path(__file__).parent.parent / "instances" / "smavik")]) == 3
+    told = capsys.readouterr().err
+    assert "arket «Planoppsett» mangler" in told and "vaktplan new --planning" in told
