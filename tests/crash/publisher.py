@@ -1,6 +1,6 @@
-"""Publishes through the command itself, and tells of each version: python -m tests.crash.publisher DB FIRST LAST HOW HELD.
+"""Publishes through the command itself: python -m tests.crash.publisher DB FIRST LAST HOW HELD.
 
-HOW and HELD as in writer.
+Tells of each version when the command has; HOW and HELD as in writer.
 """
 
 import io
