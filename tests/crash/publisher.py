@@ -11,7 +11,7 @@ from contextlib import closing, redirect_stdout
 from vaktplan.cli.main import main
 from vaktplan.store.database import Database
 
-from .killed import ROSTER, WORKBOOK, phone
+from .killed import ROSTER, WORKBOOK
 
 
 def publish(url: str, first: int, last: int) -> None:
@@ -19,7 +19,7 @@ def publish(url: str, first: int, last: int) -> None:
     line = ["publish", str(WORKBOOK), "--roster", str(ROSTER), "--db", url, "--by", "Kari", "--phone"]
     for number in range(first, last + 1):
         with redirect_stdout(io.StringIO()):
-            code = main([*line, phone(number)])
+            code = main([*line, f"116{number:04}"])
         assert code == 0
         print(number, flush=True)
 

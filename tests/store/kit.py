@@ -1,6 +1,8 @@
 """What the tests of the store share: a municipality, and rows of a publication."""
 
 import hashlib
+import json
+import zlib
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
@@ -23,6 +25,11 @@ NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 TENANT = "smavik"
 
 
+def packed(document: object) -> bytes:
+    """JSON, as it is kept."""
+    return zlib.compress(json.dumps(document).encode())
+
+
 def tenant(session: Session) -> None:
     """The municipality, once."""
     if session.get(Tenant, TENANT) is None:
@@ -33,13 +40,17 @@ def tenant(session: Session) -> None:
 def publish(session: Session, version: int, events: int = 8) -> None:
     """The rows of one publication: facts, roster, verdict, version, duties, feeds and the trail."""
     tenant(session)
-    facts = InstanceRow(tenant=TENANT, sha256=f"{version:064x}", document=b"{}" * version, made_at=NOW)
+    facts = InstanceRow(
+        tenant=TENANT, sha256=f"{version:064x}", document=packed({"version": version}), made_at=NOW
+    )
     session.add(facts)
     session.flush()
-    roster = RosterRow(tenant=TENANT, instance=facts.id, sha256="0" * 64, pairs=b"[]", made_at=NOW)
+    roster = RosterRow(
+        tenant=TENANT, instance=facts.id, sha256="0" * 64, pairs=packed([["F01", "s0"]]), made_at=NOW
+    )
     session.add(roster)
     session.flush()
-    verdict = VerdictRow(tenant=TENANT, roster=roster.id, hard=0, open=0, document=b"{}", made_at=NOW)
+    verdict = VerdictRow(tenant=TENANT, roster=roster.id, hard=0, open=0, document=packed({}), made_at=NOW)
     session.add(verdict)
     session.flush()
     made = {"made_at": NOW, "made_by": "Kari"}

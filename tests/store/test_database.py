@@ -138,6 +138,30 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
     assert db.revision() == HEAD
 
 
+def test_an_upgrade_that_fails_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("after the tables, before the triggers")
+
+    db = Database(url)
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(migrations, "guard", fail)
+        migrations.upgrade(db)
+    assert db.revision() == ""
+    assert migrations.upgrade(db) is True
+
+
+def test_two_upgrades_at_once(url: str) -> None:
+    made: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda: made.append(migrations.upgrade(Database(url)))) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 3 and Database(url).revision() == HEAD
+
+
 def test_the_revisions_give_the_tables(db: Database) -> None:
     with db.raw() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

@@ -19,6 +19,7 @@ from vaktplan.errors import DatabaseFault
 from vaktplan.store import database as databases
 from vaktplan.store import migrations
 from vaktplan.store.database import Database
+from vaktplan.store.health import examine
 from vaktplan.store.troubles import TOLD
 
 SECRET = "hemmeligpassord"
@@ -118,6 +119,50 @@ def test_a_damaged_file_is_told_of(file: Path) -> None:
             assert error.code in ("db-damaged", "db-not-a-database", "db-refused"), error.code
             told += error.code == "db-damaged"
     assert told >= 2
+
+
+def everything(path: Path) -> list[object]:
+    """All that has a checksum or an index: versions, documents, calendars and the trail."""
+    asked = (
+        "SELECT tenant, first, last, version FROM publications ORDER BY id",
+        "SELECT document FROM instances ORDER BY id",
+        "SELECT pairs FROM rosters ORDER BY id",
+        "SELECT document FROM verdicts ORDER BY id",
+        "SELECT body FROM feeds",
+        "SELECT tenant, number, at, who, what, target, old, new, reason, hash FROM audit ORDER BY id",
+    )
+    with Database(str(path)).reading() as session:
+        return [tuple(row) for line in asked for row in session.execute(text(line))]
+
+
+def flipped(file: Path, flips: int) -> None:
+    """One bit wrong where something is written: told of, or nothing of what is kept is different."""
+    whole, before = file.read_bytes(), everything(file)
+    written = [at for at, byte in enumerate(whole) if byte]
+    draw = random.Random(5)
+    told = 0
+    for _ in range(flips):
+        body = bytearray(whole)
+        at = draw.choice(written)
+        body[at] ^= 1 << draw.randrange(8)
+        file.write_bytes(body)
+        try:
+            if examine(Database(str(file))).faults:
+                told += 1
+            else:
+                assert everything(file) == before, at
+        except DatabaseFault:
+            told += 1
+    assert told >= flips // 4, told
+
+
+def test_a_flipped_bit_changes_nothing_unnoticed(file: Path) -> None:
+    flipped(file, 60)
+
+
+@pytest.mark.long
+def test_a_flipped_bit_changes_nothing_unnoticed_at_a_thousand_places(file: Path) -> None:
+    flipped(file, 1000)
 
 
 @pytest.mark.parametrize("use", [read, write])

@@ -84,6 +84,10 @@ class Reckoning:
         """A number of the norms on the day of the facts. Raises KeyError and InvalidInput."""
         return float(self.norms[id].at(self.day).value)  # type: ignore[arg-type]
 
+    def law_value(self, id: str) -> float:
+        """A number of the norms as it is today. Raises KeyError."""
+        return float(self.norms[id].values[-1].value)  # type: ignore[arg-type]
+
     def _keep(self, row: Row, formula: str, inputs: tuple[Input, ...], status: str) -> Figure:
         self.figures[row.key] = figure = Figure(
             key=row.key,

@@ -16,11 +16,14 @@ from .money import money
 from .plan import Plan, Scenario
 from .posts import duty, posts, trainees
 from .reckoning import Reckoning
+from .rotation import half_years, rotation
 
 AGE_RIGHT = "fastlegeforskriften.age-right"
 BAKVAKTER = "planlegging.bakvakter-a-lis1"
 DUTY_WEEKS = "planlegging.duty-doctor-weeks"
 WEEK = "nfas.week"
+PRACTICE_YEARS = "spesialistforskriften.open-practice"
+PRACTICE_PERCENT = "planlegging.open-practice-percent"
 
 
 def staffing(
@@ -48,6 +51,8 @@ def staffing(
         figures=tuple(reckoning.figures.values()),
         years=tuple(ahead.row(y, duty_year(facts, instance, y)) for y in years),
         houses=house_needs(reckoning),
+        half_years=half_years(facts),
+        rotation=rotation(facts, reckoning.law_value(PRACTICE_YEARS), reckoning.norm_value(PRACTICE_PERCENT)),
         contradictions=contradictions(reckoning),
     )
 

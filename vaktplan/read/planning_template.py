@@ -35,9 +35,14 @@ def planning_bytes(facts: Facts | None) -> bytes:
 
 def write_with_planning(instance: Instance, facts: Facts, path: Path) -> None:
     """Write a roster workbook that has the planning sheets too. Raises InvalidInput as `write_workbook` does."""
+    write_new(path, with_planning_bytes(instance, facts), overwrite=True)
+
+
+def with_planning_bytes(instance: Instance, facts: Facts) -> bytes:
+    """The bytes of a roster workbook that has the planning sheets too."""
     book = workbook_of(instance)
     add_planning(book, facts)
-    write_new(path, to_bytes(book), overwrite=True)
+    return to_bytes(book)
 
 
 def add_planning(book: Workbook, facts: Facts | None) -> None:

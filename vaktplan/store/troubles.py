@@ -80,7 +80,9 @@ TOLD = {
 _SQLITE = {11: "db-damaged", 26: "db-not-a-database", 13: "db-full", 8: "db-read-only", 3: "db-read-only"} | {
     **{5: "db-locked", 6: "db-locked", 14: "db-cannot-open"}
 }
-_SQLITE_WRITE = frozenset({778, 1034, 1290, 1546})  # SQLITE_IOERR_ WRITE, FSYNC, DIR_FSYNC, TRUNCATE
+_SQLITE_WRITE = frozenset(
+    {778, 1034, 1290, 1546, 4874}
+)  # SQLITE_IOERR_ WRITE, FSYNC, DIR_FSYNC, TRUNCATE, SHMSIZE
 _SQLITE_UNIQUE = frozenset({1555, 2067})  # SQLITE_CONSTRAINT_ PRIMARYKEY, UNIQUE
 _POSTGRES = {"53100": "db-full", "25006": "db-read-only", "42501": "db-read-only", "55P03": "db-locked"} | {
     **{"40001": "db-conflict", "40P01": "db-conflict", "23505": "db-conflict"},
@@ -102,6 +104,8 @@ def translated(where: str) -> Iterator[None]:
     except DBAPIError as error:
         code = code_of(error)
         raise trouble(where, code) from (error if code == "db-refused" else None)
+    except UnicodeDecodeError:  # the driver itself cannot read what a damaged file makes SQLite say
+        raise trouble(where, "db-damaged") from None
 
 
 def code_of(error: DBAPIError) -> str:
