@@ -11,8 +11,9 @@ from .contracts import contracts
 from .contradictions import contradictions
 from .duty import DutyYear, from_inputs, from_instance
 from .facts import Facts
-from .homes import homes, house_needs
+from .homes import homes
 from .money import money
+from .needs import house_needs
 from .plan import Plan, Scenario
 from .posts import duty, posts, trainees
 from .reckoning import Reckoning
