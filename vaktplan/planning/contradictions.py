@@ -6,9 +6,9 @@ from vaktplan.i18n import _, language
 
 from .facts import House, Printed, Unit
 from .figure import Figure, Rounding, rounded
-from .homes import units_of
 from .plan import Contradiction, ContradictionKind
 from .reckoning import Reckoning
+from .wards import units_of
 
 FURTHER = 2  # decimals beyond the printed ones that the worked-out side shows
 

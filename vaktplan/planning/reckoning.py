@@ -45,11 +45,22 @@ class Reckoning:
         self.day = day
         self.figures: dict[str, Figure] = {}
 
-    def count(self, key: str, title: str, unit: str, value: float, sheet: str, note: str = "") -> Figure:
+    def count(
+        self,
+        key: str,
+        title: str,
+        unit: str,
+        value: float,
+        sheet: str,
+        note: str = "",
+        *,
+        verified: bool = True,
+    ) -> Figure:
         """A number counted or added up from a sheet: its own figure, resting on itself."""
         name = plain_name(key)
         given = Input(name=name, title=title, value=value, unit=said(unit), source=sheet)
-        return self._keep(Row(key, title, unit, name, source=sheet, note=note), name, (given,), "verified")
+        row = Row(key, title, unit, name, source=sheet, note=note)
+        return self._keep(row, name, (given,), "verified" if verified else "unverified")
 
     def row(self, row: Row, title: str = "") -> Figure | None:
         """The figure of a row, kept; None when something that it rests on is not known."""
