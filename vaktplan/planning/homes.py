@@ -87,8 +87,18 @@ def _total(reckoning: Reckoning) -> None:
     for name, title, unit in (("stay-need", STAY_NEED, "posts"),):
         formula = " + ".join(f"{{{ALL}.{h.id}.{name}}}" for h in houses)
         reckoning.row(Row(f"{ALL}.{name}", title, unit, formula, Rounding.NEAREST, 2, note=ADDED))
+    _span(reckoning)
     whole = sum(sessions(reckoning, h) for h in houses)
     reckoning.count(f"{ALL}.sessions", _(SESSIONS), "sessions", whole, _("Økter i uken for hvert sykehjem"))
+
+
+def _span(reckoning: Reckoning) -> None:
+    """The need and what is missing, between the least and the most that the norm's readings give."""
+    names = ("need", "planned-need", "exact-need", "exact-planned-need", "stay-need")
+    needs = [reckoning.figures[f"{ALL}.{name}"].value for name in names]
+    today = reckoning.figures[f"{ALL}.fte"].value
+    reckoning.span(f"{ALL}.need", min(needs), max(needs))
+    reckoning.span(f"{ALL}.missing", min(needs) - today, max(needs) - today)
 
 
 def _stays(reckoning: Reckoning) -> None:

@@ -14,6 +14,13 @@ from .reckoning import Reckoning, Row
 
 UNEVEN = "planlegging.uneven-percent"
 SUPERVISION = "spesialistforskriften.alis-supervision"
+CORRECTED = Row(
+    "hjemler.corrected-list",
+    N_("Gjennomsnittlig listelengde korrigert for kommunale timer (KOSTRA)"),
+    "persons",
+    "({hjemler.lists} + {arsverk.by-gps} * {law:kapasitet.patients-a-full-post}) / {hjemler.filled}",
+    Rounding.NEAREST,
+)
 GOAL = Row(
     "vakt.goal-each",
     N_("Vakter i året per fastlege, mål"),
@@ -33,8 +40,15 @@ def posts(reckoning: Reckoning) -> None:
     counted = [p for p in rows if p.counted]
     _add(reckoning, "arsverk.counted", N_("Årsverk som planens sum teller"), counted)
     _add(reckoning, "arsverk.employed", N_("Av dem ansatt i kommunen"), [p for p in counted if p.employed])
+    _add(
+        reckoning,
+        "arsverk.by-gps",
+        N_("Årsverk som gjøres av fastleger"),
+        [p for p in rows if not p.employed],
+    )
     _add(reckoning, "arsverk.all", N_("Alle årsverk"), rows)
     _add(reckoning, "arsverk.all-planned", N_("Alle årsverk, planlagt"), rows, planned=True)
+    reckoning.row(CORRECTED)
 
 
 def _add(
