@@ -10,7 +10,7 @@ from .facts import Post, Supervisor, TraineeKind
 from .figure import Rounding
 from .plan import YearRow
 from .post_rows import DUTY_ROWS, LIS_ROWS
-from .reckoning import Reckoning, Row
+from .reckoning import Reckoning, Row, key_part
 
 UNEVEN = "planlegging.uneven-percent"
 SUPERVISION = "spesialistforskriften.alis-supervision"
@@ -33,10 +33,12 @@ def posts(reckoning: Reckoning) -> None:
     """Doctor-years by function, as the plan counts them and as they add up."""
     rows = reckoning.facts.posts
     for post in rows:
-        reckoning.count(f"arsverk.{post.id}", post.function, "posts", post.fte, _("Årsverk"))
+        reckoning.count(f"arsverk.post.{key_part(post.id)}", post.function, "posts", post.fte, _("Årsverk"))
         if post.planned_fte is not None:
             title = _("{funksjon}, planlagt").format(funksjon=post.function)
-            reckoning.count(f"arsverk.{post.id}.planned", title, "posts", post.planned_fte, _("Årsverk"))
+            reckoning.count(
+                f"arsverk.post.{key_part(post.id)}.planned", title, "posts", post.planned_fte, _("Årsverk")
+            )
     counted = [p for p in rows if p.counted]
     _add(reckoning, "arsverk.counted", N_("Årsverk som planens sum teller"), counted)
     _add(reckoning, "arsverk.employed", N_("Av dem ansatt i kommunen"), [p for p in counted if p.employed])
@@ -54,7 +56,10 @@ def posts(reckoning: Reckoning) -> None:
 def _add(
     reckoning: Reckoning, key: str, title: str, rows: list[Post] | tuple[Post, ...], *, planned: bool = False
 ) -> None:
-    keys = [f"arsverk.{p.id}" + (".planned" if planned and p.planned_fte is not None else "") for p in rows]
+    keys = [
+        f"arsverk.post.{key_part(p.id)}" + (".planned" if planned and p.planned_fte is not None else "")
+        for p in rows
+    ]
     if keys:
         formula = " + ".join(f"{{{key}}}" for key in keys)
         reckoning.row(Row(key, title, "posts", formula, Rounding.NEAREST, 2))
