@@ -58,6 +58,8 @@ def test_a_figure_of_the_norm_and_the_homes(key: str, expected: float) -> None:
         ("nfas.long-a-post-left", 79.4, 1),
         ("nfas.short-a-post", 11.67, 2),
         ("nfas.long-minutes", 19.7, 1),
+        ("nfas.long-round-ordinary", 1.67, 2),
+        ("nfas.long-round-all", 2.17, 2),
         ("sykehjem.need", 10.93, 2),
         ("sykehjem.planned-need", 11.50, 2),
         ("sykehjem.exact-need", 11.13, 2),
@@ -148,3 +150,9 @@ def test_sessions_are_shared_out_without_loss(whole: int, parts: list[float]) ->
 def test_the_older_norm_stands_beside() -> None:
     expected = (308 / 3 + 85 * 1.5) * 1.4 / 37.5
     assert value("sykehjem.older-need") == pytest.approx(expected)
+
+
+def test_what_is_missing_spans_the_readings_of_the_norm() -> None:
+    figure = sandefjord().figure("sykehjem.missing")
+    assert figure.low is not None and figure.high is not None
+    assert (round(figure.low, 1), round(figure.high, 1)) == (3.4, 5.1)

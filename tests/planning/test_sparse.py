@@ -10,6 +10,7 @@ from instances.planning_facts import facts
 from vaktplan.i18n import use
 from vaktplan.planning import contract_rows, contracts, home_rows, homes, money, post_rows, posts
 from vaktplan.planning.facts import Facts, Hjemmel, House, Setting, Unit
+from vaktplan.planning.formula import evaluate
 from vaktplan.planning.reckoning import Row
 from vaktplan.planning.scenarios import STANDARD, compare
 from vaktplan.planning.staffing import staffing
@@ -70,6 +71,21 @@ def test_vacant_contracts_and_houses_without_doctors_are_counted() -> None:
     assert plan.figure("sykehjem.a.need").value == pytest.approx(8 / 80 + 2 / 12)
     assert "sykehjem.a.places-a-post" not in {f.key for f in plan.figures}
     assert [r.in_place.likely for r in plan.years] == [2, 2, 2, 1]  # 70 on 1 March 2030
+
+
+def test_houses_of_like_names_are_kept_apart() -> None:
+    ids = ("nord-1", "nord_1", "nord {1}", "need", "ªst", "norm:nfas.week")
+    known = Facts(
+        setting=LARVIK,
+        houses=tuple(House(id=id, name=id, fte=1) for id in ids),
+        units=tuple(Unit(house=id, name="1", places=80 * n) for n, id in enumerate(ids, start=1)),
+    )
+    plan = staffing(known, norms())
+    assert plan.figure("sykehjem.need").value == pytest.approx(21)
+    assert [r.need for r in plan.houses if r.house and not r.unit] == pytest.approx([1, 2, 3, 4, 5, 6])
+    for figure in plan.figures:
+        given_values = {i.name: i.value for i in figure.inputs}
+        assert evaluate(figure.formula, given_values) == pytest.approx(figure.value)
 
 
 @settings(max_examples=25, deadline=None)

@@ -7,10 +7,10 @@ from vaktplan.i18n import N_, _
 from .facts import House, Unit
 from .figure import Rounding
 from .home_rows import EXTRA_ROWS, HOUSE_ROWS
-from .needs import ALL, sessions
+from .needs import sessions
 from .nfas_rows import ROWS as NFAS_ROWS
 from .reckoning import Reckoning, Row
-from .wards import STAY_NEED, planned_short, row_of, stay_need, units_of, ward
+from .wards import ALL, STAY_NEED, key_of, planned_short, row_of, stay_need, units_of, ward
 
 SUMMED = ("places", "short", "planned-short", "fte", "specialists")
 SESSIONS = N_("Økter i uken, lagt sammen av husene")
@@ -35,7 +35,7 @@ def homes(reckoning: Reckoning) -> None:
 
 def _house(reckoning: Reckoning, house: House) -> None:
     units = units_of(reckoning.facts.units, house)
-    prefix = f"{ALL}.{house.id}"
+    prefix = key_of(house)
     _count_house(reckoning, house, units, prefix)
     for row in HOUSE_ROWS:
         row_of(reckoning, row, prefix, house.name)
@@ -78,17 +78,27 @@ def _total(reckoning: Reckoning) -> None:
         "specialists": N_("Legeårsverk ved spesialister i sykehjem"),
     }
     for name in SUMMED:
-        formula = " + ".join(f"{{{ALL}.{h.id}.{name}}}" for h in houses)
+        formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         unit = "posts" if name in ("fte", "specialists") else "places"
         reckoning.row(Row(f"{ALL}.{name}", titles[name], unit, formula, note=ADDED))
     for row in HOUSE_ROWS:
         if "sessions" not in row.key:
             row_of(reckoning, row, ALL, _("Alle sykehjem"))
     for name, title, unit in (("stay-need", STAY_NEED, "posts"),):
-        formula = " + ".join(f"{{{ALL}.{h.id}.{name}}}" for h in houses)
+        formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         reckoning.row(Row(f"{ALL}.{name}", title, unit, formula, Rounding.NEAREST, 2, note=ADDED))
+    _span(reckoning)
     whole = sum(sessions(reckoning, h) for h in houses)
     reckoning.count(f"{ALL}.sessions", _(SESSIONS), "sessions", whole, _("Økter i uken for hvert sykehjem"))
+
+
+def _span(reckoning: Reckoning) -> None:
+    """The need and what is missing, between the least and the most that the norm's readings give."""
+    names = ("need", "planned-need", "exact-need", "exact-planned-need", "stay-need")
+    needs = [reckoning.figures[f"{ALL}.{name}"].value for name in names]
+    today = reckoning.figures[f"{ALL}.fte"].value
+    reckoning.span(f"{ALL}.need", min(needs), max(needs))
+    reckoning.span(f"{ALL}.missing", min(needs) - today, max(needs) - today)
 
 
 def _stays(reckoning: Reckoning) -> None:

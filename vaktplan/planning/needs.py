@@ -6,14 +6,12 @@ from math import floor
 from .facts import House
 from .plan import HouseNeed
 from .reckoning import Reckoning
-from .wards import units_of
-
-ALL = "sykehjem"
+from .wards import ALL, key_of, units_of
 
 
 def sessions(reckoning: Reckoning, house: House) -> int:
     """Half-day sessions a week by the planned need, rounded up."""
-    return int(reckoning.figures[f"{ALL}.{house.id}.sessions-exact"].rounded)
+    return int(reckoning.figures[f"{key_of(house)}.sessions-exact"].rounded)
 
 
 def house_needs(reckoning: Reckoning) -> tuple[HouseNeed, ...]:
@@ -41,7 +39,7 @@ def share_out(whole: int, parts: Sequence[float]) -> tuple[int, ...]:
 
 def _house(reckoning: Reckoning, house: House) -> list[HouseNeed]:
     units = units_of(reckoning.facts.units, house)
-    prefix = f"{ALL}.{house.id}"
+    prefix = key_of(house)
     whole = sessions(reckoning, house)
     keys = [f"{prefix}.enhet-{n}" for n in range(1, len(units) + 1)]
     shares = share_out(whole, [reckoning.figures[f"{key}.planned-need"].value for key in keys])

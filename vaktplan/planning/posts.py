@@ -10,10 +10,17 @@ from .facts import Post, Supervisor, TraineeKind
 from .figure import Rounding
 from .plan import YearRow
 from .post_rows import DUTY_ROWS, LIS_ROWS
-from .reckoning import Reckoning, Row
+from .reckoning import Reckoning, Row, key_part
 
 UNEVEN = "planlegging.uneven-percent"
 SUPERVISION = "spesialistforskriften.alis-supervision"
+CORRECTED = Row(
+    "hjemler.corrected-list",
+    N_("Gjennomsnittlig listelengde korrigert for kommunale timer (KOSTRA)"),
+    "persons",
+    "({hjemler.lists} + {arsverk.by-gps} * {law:kapasitet.patients-a-full-post}) / {hjemler.filled}",
+    Rounding.NEAREST,
+)
 GOAL = Row(
     "vakt.goal-each",
     N_("Vakter i året per fastlege, mål"),
@@ -26,21 +33,33 @@ def posts(reckoning: Reckoning) -> None:
     """Doctor-years by function, as the plan counts them and as they add up."""
     rows = reckoning.facts.posts
     for post in rows:
-        reckoning.count(f"arsverk.{post.id}", post.function, "posts", post.fte, _("Årsverk"))
+        reckoning.count(f"arsverk.post.{key_part(post.id)}", post.function, "posts", post.fte, _("Årsverk"))
         if post.planned_fte is not None:
             title = _("{funksjon}, planlagt").format(funksjon=post.function)
-            reckoning.count(f"arsverk.{post.id}.planned", title, "posts", post.planned_fte, _("Årsverk"))
+            reckoning.count(
+                f"arsverk.post.{key_part(post.id)}.planned", title, "posts", post.planned_fte, _("Årsverk")
+            )
     counted = [p for p in rows if p.counted]
     _add(reckoning, "arsverk.counted", N_("Årsverk som planens sum teller"), counted)
     _add(reckoning, "arsverk.employed", N_("Av dem ansatt i kommunen"), [p for p in counted if p.employed])
+    _add(
+        reckoning,
+        "arsverk.by-gps",
+        N_("Årsverk som gjøres av fastleger"),
+        [p for p in rows if not p.employed],
+    )
     _add(reckoning, "arsverk.all", N_("Alle årsverk"), rows)
     _add(reckoning, "arsverk.all-planned", N_("Alle årsverk, planlagt"), rows, planned=True)
+    reckoning.row(CORRECTED)
 
 
 def _add(
     reckoning: Reckoning, key: str, title: str, rows: list[Post] | tuple[Post, ...], *, planned: bool = False
 ) -> None:
-    keys = [f"arsverk.{p.id}" + (".planned" if planned and p.planned_fte is not None else "") for p in rows]
+    keys = [
+        f"arsverk.post.{key_part(p.id)}" + (".planned" if planned and p.planned_fte is not None else "")
+        for p in rows
+    ]
     if keys:
         formula = " + ".join(f"{{{key}}}" for key in keys)
         reckoning.row(Row(key, title, "posts", formula, Rounding.NEAREST, 2))

@@ -7,10 +7,16 @@ from vaktplan.i18n import N_, _
 from .facts import House, Unit
 from .figure import Rounding
 from .home_rows import HOUSE_ROWS, UNIT_STAY
-from .reckoning import Reckoning, Row
+from .reckoning import Reckoning, Row, key_part
 
+ALL = "sykehjem"
 WARD_FIGURES = ("long", "planned-long", "need", "planned-need", "exact-need", "older-need")
 STAY_NEED = N_("Behov etter uavrundet norm og avdelingenes egne liggetider, dagens plasser")
+
+
+def key_of(house: House) -> str:
+    """The key that a house's figures begin with: its id, without what a reference in a formula is written with."""
+    return f"{ALL}.{key_part(house.id)}"
 
 
 def units_of(units: Sequence[Unit], house: House) -> tuple[Unit, ...]:
