@@ -59,8 +59,9 @@ def staffing(
 
 
 def duty_year(facts: Facts, instance: Instance | None, year: int) -> DutyYear | None:
-    """The year's duty by the roster where there is one, else by the plan's own pattern."""
-    return from_inputs(facts) if instance is None else from_instance(instance, year)
+    """The year's duty by the pattern that the plan states, else by the roster's shift types."""
+    stated = from_inputs(facts)
+    return from_instance(instance, year) if stated is None and instance is not None else stated
 
 
 def ahead_of(reckoning: Reckoning, choice: Scenario = AS_TODAY) -> Ahead:
