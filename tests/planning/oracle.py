@@ -57,8 +57,6 @@ def worked_out(known: Facts) -> dict[str, float]:
         "sykehjem.places-a-post": places / doctors,
         "sykehjem.hours-a-place": doctors * 37.5 / places,
         "sykehjem.planned-missing": (places - planned) / 80 + planned / 12 - doctors,
-        "sykehjem.specialists": sum(h.specialists for h in known.houses),
-        "sykehjem.specialist-share": 100 * sum(h.specialists for h in known.houses) / doctors,
         "arsverk.all-planned": sum(p.fte if p.planned_fte is None else p.planned_fte for p in known.posts),
         "sykehjem.older-need": ((places - short) / 3 + short * 1.5) * 1.4 / 37.5,
         "nfas.short-fixed": 1 + 1 + 1,
@@ -97,7 +95,6 @@ def _house(house: House, wards: list[Unit]) -> dict[str, float]:
         "missing": need - house.fte,
         "planned-missing": planned_need - house.fte,
         "sessions-exact": planned_need * CLINICAL / 3.75,
-        "specialist-share": 100 * house.specialists / house.fte,
         "stay-need": (long * LONG + own_stay) / CLINICAL,
     }
     weeks = {f"enhet-{n}.stay-week": 3 / ((u.stay_days or 28) / 7) + 1.5 for n, u in enumerate(wards, 1)}

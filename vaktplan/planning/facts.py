@@ -52,7 +52,7 @@ class House(Fact):
     places: int | None = Field(default=None, ge=0)  # the total that the plan states, where it does
     bought: int | None = Field(default=None, ge=0)  # places that the municipality pays for, where fewer
     planned_places: int | None = Field(default=None, ge=0)
-    specialists: float = Field(default=0, ge=0)  # doctor-years by specialists
+    specialists: float | None = Field(default=None, ge=0)  # doctor-years by specialists; None: not told
 
 
 class Unit(Fact):

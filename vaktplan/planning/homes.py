@@ -38,7 +38,8 @@ def _house(reckoning: Reckoning, house: House) -> None:
     prefix = key_of(house)
     _count_house(reckoning, house, units, prefix)
     for row in HOUSE_ROWS:
-        row_of(reckoning, row, prefix, house.name)
+        if house.specialists is not None or "specialist" not in row.key:
+            row_of(reckoning, row, prefix, house.name)
     terms = [ward(reckoning, unit, f"{prefix}.enhet-{n}", house) for n, unit in enumerate(units, start=1)]
     stay_need(reckoning, prefix, house.name, [term for term in terms if term])
 
@@ -62,9 +63,9 @@ def _count_house(reckoning: Reckoning, house: House, units: Sequence[Unit], pref
     if house.planned_places is not None:
         title = named + _("plasser, planlagt")
         count(f"{prefix}.planned-places", title, "places", house.planned_places, sheet)
-    count(
-        f"{prefix}.specialists", named + _("legeårsverk ved spesialister"), "posts", house.specialists, sheet
-    )
+    if house.specialists is not None:
+        title = named + _("legeårsverk ved spesialister")
+        count(f"{prefix}.specialists", title, "posts", house.specialists, sheet)
 
 
 def _total(reckoning: Reckoning) -> None:
@@ -77,19 +78,23 @@ def _total(reckoning: Reckoning) -> None:
         "fte": N_("Legeårsverk i sykehjem i dag"),
         "specialists": N_("Legeårsverk ved spesialister i sykehjem"),
     }
+    told = all(h.specialists is not None for h in houses)
     for name in SUMMED:
+        if name == "specialists" and not told:
+            continue
         formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         unit = "posts" if name in ("fte", "specialists") else "places"
         reckoning.row(Row(f"{ALL}.{name}", titles[name], unit, formula, note=ADDED))
     for row in HOUSE_ROWS:
-        if "sessions" not in row.key:
+        if "sessions" not in row.key and (told or "specialist" not in row.key):
             row_of(reckoning, row, ALL, _("Alle sykehjem"))
     for name, title, unit in (("stay-need", STAY_NEED, "posts"),):
         formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         reckoning.row(Row(f"{ALL}.{name}", title, unit, formula, Rounding.NEAREST, 2, note=ADDED))
     _span(reckoning)
     whole = sum(sessions(reckoning, h) for h in houses)
-    reckoning.count(f"{ALL}.sessions", _(SESSIONS), "sessions", whole, _("Økter i uken for hvert sykehjem"))
+    source = _("Økter i uken for hvert sykehjem")
+    reckoning.count(f"{ALL}.sessions", _(SESSIONS), "sessions", whole, source, verified=False)
 
 
 def _span(reckoning: Reckoning) -> None:
