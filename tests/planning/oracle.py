@@ -16,6 +16,7 @@ from . import test_post_figures as posts
 Judge = Callable[[float], bool]
 CLINICAL = 37.5 * 0.7
 LONG, SHORT = 13.1 / 40, 9 / 4
+HOURS_A_DUTY = (24 * 365 - 251 * 7.5) / 844  # on site outside daglegevakt
 TABLES: tuple[Any, ...] = (
     contracts.test_a_figure_of_the_contracts,
     contracts.test_a_figure_as_the_reference_rounds_it,
@@ -67,6 +68,8 @@ def worked_out(known: Facts) -> dict[str, float]:
         "vakt.each": 1323 / sharing,
         "vakt.uneven": 100 * (len(known.hjemler) - sharing) / sharing,
         "vakt.posts": 24 * 365 / (44 * 37.5),
+        "vakt.duties-an-employed": 44 * 37.5 / HOURS_A_DUTY,
+        "vakt.employed-most": (1323 - 10 * sharing) / (44 * 37.5 / HOURS_A_DUTY),
         "penger.measures-yearly": sum((m.low or 0) + (m.high or 0) for m in yearly) / 2,
         "vakt.goal-share-on-site": 540 / 844 * 100,
         "vakt.goal-share": 540 / 1323 * 100,
@@ -80,25 +83,42 @@ def _house(house: House, wards: list[Unit]) -> dict[str, float]:
     short = sum(u.short for u in wards)
     planned = sum(u.short if u.planned_short is None else u.planned_short for u in wards)
     long, planned_long = places - short, places - planned
-    need, planned_need = long / 80 + short / 12, planned_long / 80 + planned / 12
-    own_stay = sum(u.short * (3 / ((u.stay_days or 28) / 7) + 1.5) for u in wards)
-    found = {
-        "long": long,
-        "planned-long": planned_long,
+    found = _needs(long, short, planned_long, planned, sum(map(_own_stay, wards)))
+    found |= {
         "places-a-post": places / house.fte,
         "hours-a-place": house.fte * 37.5 / places,
-        "need": need,
-        "planned-need": planned_need,
-        "exact-need": (long * LONG + short * SHORT) / CLINICAL,
         "exact-planned-need": (planned_long * LONG + planned * SHORT) / CLINICAL,
+        "missing": found["need"] - house.fte,
+        "planned-missing": found["planned-need"] - house.fte,
+        "sessions-exact": found["planned-need"] * CLINICAL / 3.75,
+    }
+    for n, ward in enumerate(wards, 1):
+        found |= {f"enhet-{n}.{name}": value for name, value in _ward(ward).items()}
+    return found
+
+
+def _ward(ward: Unit) -> dict[str, float]:
+    planned = ward.short if ward.planned_short is None else ward.planned_short
+    own = _own_stay(ward)
+    needs = _needs(ward.places - ward.short, ward.short, ward.places - planned, planned, own)
+    return needs | {"stay-week": 3 / ((ward.stay_days or 28) / 7) + 1.5}
+
+
+def _own_stay(ward: Unit) -> float:
+    """Hours a week for its short-term places, by its own stays."""
+    return ward.short * (3 / ((ward.stay_days or 28) / 7) + 1.5)
+
+
+def _needs(long: int, short: int, planned_long: int, planned: int, own_stay: float) -> dict[str, float]:
+    return {
+        "long": long,
+        "planned-long": planned_long,
+        "need": long / 80 + short / 12,
+        "planned-need": planned_long / 80 + planned / 12,
+        "exact-need": (long * LONG + short * SHORT) / CLINICAL,
         "older-need": (long / 3 + short * 1.5) * 1.4 / 37.5,
-        "missing": need - house.fte,
-        "planned-missing": planned_need - house.fte,
-        "sessions-exact": planned_need * CLINICAL / 3.75,
         "stay-need": (long * LONG + own_stay) / CLINICAL,
     }
-    weeks = {f"enhet-{n}.stay-week": 3 / ((u.stay_days or 28) / 7) + 1.5 for n, u in enumerate(wards, 1)}
-    return found | weeks
 
 
 def _judge(expected: float, digits: int | None = None) -> Judge:
