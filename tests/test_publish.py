@@ -29,7 +29,8 @@ def database(tmp_path: Path) -> str:
 def feed(database: str, token_url: str) -> bytes:
     """What an address answers."""
     token = token_url.rsplit("/", 1)[1].removesuffix(".ics")
-    found = calendar(Database(database).engine, token)
+    with Database(database).reading() as session:
+        found = calendar(session, token)
     return b"" if found is None else found.body
 
 
@@ -225,7 +226,8 @@ def test_whose_phone_has_not_fetched_a_change_is_named(database: str) -> None:
     assert late.name == "Ingrid Moen"
     db = Database(database)
     body = calendar_of(database)
-    fetched(db.engine, [(1, NOW + timedelta(hours=50), body)])
+    with db.writing() as session:
+        fetched(session, [(1, NOW + timedelta(hours=50), body)])
     assert list_feeds(database, "", unseen=True, now=NOW + timedelta(hours=60)) == ()
 
 

@@ -18,7 +18,7 @@ from vaktplan.store.reading import fetched
 from vaktplan.store.schema import PublicationRow
 
 LATER_TYPE, LATER = "hverdag", ("D2", time(16, 0))
-NO_SATURDAY_NIGHTS = ("F4", "søndag, rød dag")
+NO_SATURDAY_NIGHTS = ("F4", "rød dag")
 SATURDAY = 5
 AFTER = NOW + timedelta(days=70)
 
@@ -111,7 +111,8 @@ def test_a_period_that_was_published_in_between_and_overlaps_is_seen(
 def test_an_old_duty_that_falls_out_is_no_change_to_be_seen(database: str) -> None:
     new_feed(database, "", "ingrid", "own", base_url="", by="Siv", at=NOW)
     db = Database(database)
-    fetched(db.engine, [(1, NOW + timedelta(hours=1), "x" * 64)])
+    with db.writing() as session:
+        fetched(session, [(1, NOW + timedelta(hours=1), "x" * 64)])
     late = NOW + timedelta(days=150)
     assert renew(db, late) > 0
     assert list_feeds(database, "", unseen=True, now=late + timedelta(days=3)) == ()
@@ -167,6 +168,6 @@ def test_a_shift_that_is_there_no_more_is_told_to_whom_it_was(database: str, tmp
     made = publishing.publish(fewer, rota, database, wish, made_at=NOW, output=tmp_path / "ut")
     assert {m.was.id for m in made.moves if m.now is None} == gone
     assert set(made.concerned) == {d for d, s in pairs() if s in gone}
-    assert sum(o.kind == "frozen" for o in made.objections) == len(gone)
+    assert sum(o.kind == "frozen" for o in made.objections) == sum(s < "2027-01-30" for s in gone)
     texts = [p.read_text("utf-8") for p in (tmp_path / "ut").glob("endringer-*.txt")]
     assert texts and all("Ikke lenger dine vakter:" in t for t in texts)

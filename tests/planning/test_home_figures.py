@@ -1,6 +1,10 @@
 """The nursing-home norm and the need of each house, against arithmetic done here and the plan's own figures."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaktplan.planning.needs import share_out
 
 from .kit import rounded, sandefjord, value
 
@@ -54,6 +58,8 @@ def test_a_figure_of_the_norm_and_the_homes(key: str, expected: float) -> None:
         ("nfas.long-a-post-left", 79.4, 1),
         ("nfas.short-a-post", 11.67, 2),
         ("nfas.long-minutes", 19.7, 1),
+        ("nfas.long-round-ordinary", 1.67, 2),
+        ("nfas.long-round-all", 2.17, 2),
         ("sykehjem.need", 10.93, 2),
         ("sykehjem.planned-need", 11.50, 2),
         ("sykehjem.exact-need", 11.13, 2),
@@ -104,7 +110,7 @@ def test_the_norms_stay_gives_the_norms_hours_again() -> None:
 
 
 def test_the_houses_hold_sessions_that_meet_the_planned_need() -> None:
-    rows = sandefjord().houses
+    rows = [r for r in sandefjord().houses if not r.unit]
     assert [r.house for r in rows] == ["sms", "nygard", "kamfjord", "mosserod", "soletunet", "andebu", ""]
     for row in rows[:-1]:
         assert row.sessions * 3.75 >= row.planned_need * CLINICAL - 1e-9 > (row.sessions - 1) * 3.75
@@ -112,6 +118,41 @@ def test_the_houses_hold_sessions_that_meet_the_planned_need() -> None:
     assert rows[-1].need == pytest.approx(sum(r.need for r in rows[:-1]))
 
 
+def test_the_wards_of_a_house_share_its_sessions() -> None:
+    rows = sandefjord().houses
+    for house in (r for r in rows if r.house and not r.unit):
+        wards = [r for r in rows if r.house == house.house and r.unit]
+        assert sum(w.sessions for w in wards) == house.sessions
+        assert all(w.today is None for w in wards)
+        if house.house != "andebu":  # its rows are two places more than its total
+            for name in ("need", "planned_need", "exact_need", "stay_need", "older_need"):
+                assert sum(getattr(w, name) for w in wards) == pytest.approx(getattr(house, name))
+
+
+def test_the_need_of_a_ward_is_the_norm_of_its_places() -> None:
+    wards = {(r.house, r.unit): r for r in sandefjord().houses if r.unit}
+    assert wards["kamfjord", "2. etg"].need == pytest.approx(24 / 80 + 8 / 12)
+    assert wards["kamfjord", "2. etg"].planned_need == pytest.approx(16 / 80 + 16 / 12)
+    lindrende = wards["sms", "3A/B lindrende og korttid"]
+    assert lindrende.stay_need == pytest.approx(19 * (3 / (18.6 / 7) + 1.5) / CLINICAL)
+
+
+@given(st.integers(0, 60), st.lists(st.floats(0, 10), min_size=1, max_size=8))
+def test_sessions_are_shared_out_without_loss(whole: int, parts: list[float]) -> None:
+    shares = share_out(whole, parts)
+    if sum(parts) > 0:
+        assert sum(shares) == whole
+        assert all(abs(s - whole * p / sum(parts)) < 1 + 1e-6 for s, p in zip(shares, parts, strict=True))
+    else:
+        assert set(shares) == {0}
+
+
 def test_the_older_norm_stands_beside() -> None:
     expected = (308 / 3 + 85 * 1.5) * 1.4 / 37.5
     assert value("sykehjem.older-need") == pytest.approx(expected)
+
+
+def test_what_is_missing_spans_the_readings_of_the_norm() -> None:
+    figure = sandefjord().figure("sykehjem.missing")
+    assert figure.low is not None and figure.high is not None
+    assert (round(figure.low, 1), round(figure.high, 1)) == (3.4, 5.1)

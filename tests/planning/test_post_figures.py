@@ -20,6 +20,8 @@ SANDEFJORD = Path(__file__).parent.parent.parent / "instances" / "sandefjord" / 
         ("arsverk.counted", 12.52),
         ("arsverk.all", 12.72),
         ("arsverk.employed", 11.7),
+        ("arsverk.by-gps", 0.82),
+        ("hjemler.corrected-list", (61_722 + 0.82 * 1_500) / 54),
         ("lis.lis3-trainees", 12),
         ("lis.supervision-hours", 4),
         ("lis.lis3-each", 0.0175),

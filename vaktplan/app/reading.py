@@ -16,15 +16,16 @@ BENCHMARK = ".txt"  # the public shift-scheduling format
 USUAL_BOOK = "legevakt"  # whose rules are shown when no book is named
 
 
-def new_workbook(path: Path, *, overwrite: bool = False) -> None:
-    """Write the empty template."""
+def new_workbook(path: Path, *, planning: bool = False, overwrite: bool = False) -> None:
+    """Write the empty template: of a roster, or of a staffing plan."""
+    from vaktplan.read.planning_template import write_planning_template
     from vaktplan.read.template import write_template
 
     if path.suffix.lower() != ".xlsx":
         raise UsageError(_("filen må hete noe på .xlsx, ikke «{navn}»").format(navn=path.name))
     if path.exists() and not overwrite:
         raise UsageError(_("{fil} finnes fra før; velg et annet navn eller bruk --force").format(fil=path))
-    write_template(path, overwrite=overwrite)
+    (write_planning_template if planning else write_template)(path, overwrite=overwrite)
 
 
 def models_in_force(day: date, book_name: str | None = None) -> ModelsAnswer:

@@ -6,9 +6,9 @@ from vaktplan.i18n import _, language
 
 from .facts import House, Printed, Unit
 from .figure import Figure, Rounding, rounded
-from .homes import units_of
 from .plan import Contradiction, ContradictionKind
 from .reckoning import Reckoning
+from .wards import key_of, units_of
 
 FURTHER = 2  # decimals beyond the printed ones that the worked-out side shows
 
@@ -71,14 +71,12 @@ def _of_house(house: House, units: tuple[Unit, ...]) -> list[Contradiction]:
     unit = _("plasser")
     if house.places is not None and units and rows != house.places:
         note = _("{hus}: enhetene i tabellen gir et annet antall plasser enn summen").format(hus=house.name)
-        found.append(
-            _pair(f"sykehjem.{house.id}.rows", ContradictionKind.PARTS, house.places, rows, unit, note)
-        )
+        found.append(_pair(f"{key_of(house)}.rows", ContradictionKind.PARTS, house.places, rows, unit, note))
     total = rows if house.places is None else house.places
     if house.bought is not None and house.bought != total:
         note = _("{hus}: kommunen kjøper et annet antall plasser enn huset har").format(hus=house.name)
         found.append(
-            _pair(f"sykehjem.{house.id}.bought", ContradictionKind.SOURCES, total, house.bought, unit, note)
+            _pair(f"{key_of(house)}.bought", ContradictionKind.SOURCES, total, house.bought, unit, note)
         )
     return found
 

@@ -118,10 +118,10 @@ HOUSE_ROWS = (
 )
 
 UNIT_STAY = Row(
-    "UNIT.stay-week",
+    "HOUSE.stay-week",
     N_("Legetimer i uken per korttidsplass ved avdelingens liggetid"),
     "hours",
-    "{nfas.short-fixed} / ({UNIT.stay-days} / 7) + {nfas.short-weekly}",
+    "{nfas.short-fixed} / ({HOUSE.stay-days} / 7) + {nfas.short-weekly}",
     NEAREST,
     2,
 )

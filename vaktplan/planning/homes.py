@@ -6,15 +6,14 @@ from vaktplan.i18n import N_, _
 
 from .facts import House, Unit
 from .figure import Rounding
-from .home_rows import EXTRA_ROWS, HOUSE_ROWS, UNIT_STAY
+from .home_rows import EXTRA_ROWS, HOUSE_ROWS
+from .needs import sessions
 from .nfas_rows import ROWS as NFAS_ROWS
-from .plan import HouseNeed
 from .reckoning import Reckoning, Row
+from .wards import ALL, STAY_NEED, key_of, planned_short, row_of, stay_need, units_of, ward
 
-ALL = "sykehjem"
 SUMMED = ("places", "short", "planned-short", "fte", "specialists")
 SESSIONS = N_("Økter i uken, lagt sammen av husene")
-STAY_NEED = N_("Behov etter uavrundet norm og avdelingenes egne liggetider, dagens plasser")
 ADDED = N_("Lagt sammen av husene")
 
 
@@ -34,32 +33,14 @@ def homes(reckoning: Reckoning) -> None:
     reckoning.rows(EXTRA_ROWS)
 
 
-def units_of(units: Sequence[Unit], house: House) -> tuple[Unit, ...]:
-    """The wards of a house, in the order of the sheet."""
-    return tuple(u for u in units if u.house == house.id)
-
-
-def planned_short(unit: Unit) -> int:
-    """Short-term places as planned; as today where no plan is stated."""
-    return unit.short if unit.planned_short is None else unit.planned_short
-
-
 def _house(reckoning: Reckoning, house: House) -> None:
     units = units_of(reckoning.facts.units, house)
-    prefix = f"{ALL}.{house.id}"
+    prefix = key_of(house)
     _count_house(reckoning, house, units, prefix)
     for row in HOUSE_ROWS:
-        _row(reckoning, row, prefix, house.name)
-    terms = [f"{{{prefix}.long}} * {{nfas.long-week}}"]
-    for n, unit in enumerate(units, start=1):
-        terms += _unit(reckoning, unit, f"{prefix}.enhet-{n}", house)
-    formula = f"({' + '.join(terms)}) / {{nfas.clinical-hours}}"
-    _row(
-        reckoning,
-        Row("HOUSE.stay-need", STAY_NEED, "posts", formula, Rounding.NEAREST, 2),
-        prefix,
-        house.name,
-    )
+        row_of(reckoning, row, prefix, house.name)
+    terms = [ward(reckoning, unit, f"{prefix}.enhet-{n}", house) for n, unit in enumerate(units, start=1)]
+    stay_need(reckoning, prefix, house.name, [term for term in terms if term])
 
 
 def _count_house(reckoning: Reckoning, house: House, units: Sequence[Unit], prefix: str) -> None:
@@ -86,31 +67,6 @@ def _count_house(reckoning: Reckoning, house: House, units: Sequence[Unit], pref
     )
 
 
-def _unit(reckoning: Reckoning, unit: Unit, prefix: str, house: House) -> list[str]:
-    """The ward's own figures; the term of its short-term places in the house's need."""
-    if not unit.short:
-        return []
-    named = f"{house.name}, {unit.name}"
-    wards = _("Enheter")
-    reckoning.count(
-        f"{prefix}.short", _("{sted}: korttidsplasser").format(sted=named), "places", unit.short, wards
-    )
-    known = unit.stay_days is not None
-    days = unit.stay_days if unit.stay_days is not None else reckoning.facts.setting.stay_weeks * 7
-    title = _("{sted}: liggetid") if known else _("{sted}: liggetid, antatt")
-    reckoning.count(
-        f"{prefix}.stay-days", title.format(sted=named), "days", days, wards if known else _("Planoppsett")
-    )
-    _row(reckoning, UNIT_STAY, prefix, named, "UNIT")
-    return [f"{{{prefix}.short}} * {{{prefix}.stay-week}}"]
-
-
-def _row(reckoning: Reckoning, row: Row, prefix: str, named: str, mark: str = "HOUSE") -> None:
-    """A row of one house or ward, under its own key and name."""
-    own = row._replace(key=row.key.replace(mark, prefix), formula=row.formula.replace(mark, prefix))
-    reckoning.row(own, f"{named}: {_(row.title)}" if named else _(row.title))
-
-
 def _total(reckoning: Reckoning) -> None:
     """All houses together: counted numbers and sessions added up, the rest worked out as for a house."""
     houses = reckoning.facts.houses
@@ -122,17 +78,27 @@ def _total(reckoning: Reckoning) -> None:
         "specialists": N_("Legeårsverk ved spesialister i sykehjem"),
     }
     for name in SUMMED:
-        formula = " + ".join(f"{{{ALL}.{h.id}.{name}}}" for h in houses)
+        formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         unit = "posts" if name in ("fte", "specialists") else "places"
         reckoning.row(Row(f"{ALL}.{name}", titles[name], unit, formula, note=ADDED))
     for row in HOUSE_ROWS:
         if "sessions" not in row.key:
-            _row(reckoning, row, ALL, _("Alle sykehjem"))
+            row_of(reckoning, row, ALL, _("Alle sykehjem"))
     for name, title, unit in (("stay-need", STAY_NEED, "posts"),):
-        formula = " + ".join(f"{{{ALL}.{h.id}.{name}}}" for h in houses)
+        formula = " + ".join(f"{{{key_of(h)}.{name}}}" for h in houses)
         reckoning.row(Row(f"{ALL}.{name}", title, unit, formula, Rounding.NEAREST, 2, note=ADDED))
+    _span(reckoning)
     whole = sum(sessions(reckoning, h) for h in houses)
     reckoning.count(f"{ALL}.sessions", _(SESSIONS), "sessions", whole, _("Økter i uken for hvert sykehjem"))
+
+
+def _span(reckoning: Reckoning) -> None:
+    """The need and what is missing, between the least and the most that the norm's readings give."""
+    names = ("need", "planned-need", "exact-need", "exact-planned-need", "stay-need")
+    needs = [reckoning.figures[f"{ALL}.{name}"].value for name in names]
+    today = reckoning.figures[f"{ALL}.fte"].value
+    reckoning.span(f"{ALL}.need", min(needs), max(needs))
+    reckoning.span(f"{ALL}.missing", min(needs) - today, max(needs) - today)
 
 
 def _stays(reckoning: Reckoning) -> None:
@@ -153,39 +119,4 @@ def _stays(reckoning: Reckoning) -> None:
         "stays",
         stays,
         wards,
-    )
-
-
-def sessions(reckoning: Reckoning, house: House) -> int:
-    """Half-day sessions a week by the planned need, rounded up."""
-    return int(reckoning.figures[f"{ALL}.{house.id}.sessions-exact"].rounded)
-
-
-def house_needs(reckoning: Reckoning) -> tuple[HouseNeed, ...]:
-    """Each house, and all of them last."""
-    houses = reckoning.facts.houses
-    if not houses:
-        return ()
-    rows = [_need(reckoning, f"{ALL}.{h.id}", h.id, sessions(reckoning, h)) for h in houses]
-    return (*rows, _need(reckoning, ALL, "", sum(r.sessions for r in rows)))
-
-
-def _need(reckoning: Reckoning, prefix: str, house: str, sessions_a_week: int) -> HouseNeed:
-    def of(name: str) -> float:
-        return reckoning.figures[f"{prefix}.{name}"].value
-
-    return HouseNeed(
-        house=house,
-        unit="",
-        long=int(of("long")),
-        short=int(of("short")),
-        planned_long=int(of("planned-long")),
-        planned_short=int(of("planned-short")),
-        need=of("need"),
-        planned_need=of("planned-need"),
-        exact_need=of("exact-need"),
-        stay_need=of("stay-need"),
-        older_need=of("older-need"),
-        today=of("fte"),
-        sessions=sessions_a_week,
     )

@@ -112,6 +112,22 @@ ROWS = (
         NEAREST,
         1,
     ),
+    Row(
+        "nfas.long-round-ordinary",
+        N_("Langtid: visitt annenhver ordinær uke i året"),
+        "hours",
+        "{norm:nfas.long-round-minutes} / 60 * {norm:nfas.ordinary-weeks} / 2",
+        NEAREST,
+        2,
+    ),
+    Row(
+        "nfas.long-round-all",
+        N_("Langtid: visitt annenhver uke hele året"),
+        "hours",
+        "{norm:nfas.long-round-minutes} / 60 * 52 / 2",
+        NEAREST,
+        2,
+    ),
     Row("nfas.short-hours", N_("Korttid: legetimer per opphold"), "hours", _sum(SHORT, "short-"), NEAREST),
     Row(
         "nfas.short-week",

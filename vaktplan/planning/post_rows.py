@@ -5,7 +5,7 @@ from vaktplan.i18n import N_
 from .figure import Rounding
 from .reckoning import Row
 
-NEAREST, UP = Rounding.NEAREST, Rounding.UP
+NEAREST, DOWN = Rounding.NEAREST, Rounding.DOWN
 PREPARED = N_("Veiledning og like mye forberedelse, av et årsverk på 48 uker à 37,5 timer.")
 
 LIS_ROWS = (
@@ -172,6 +172,20 @@ DUTY_ROWS = (
         "({hjemler.contracts} / {vakt.sharing} - 1) * 100",
         NEAREST,
         note=N_("Det de som deler vakt, bærer for dem som er over aldersgrensen eller ikke er på plass."),
+    ),
+    Row(
+        "vakt.duties-an-employed",
+        N_("Vakter i året som en ansatt legevaktlege tar"),
+        "shifts per year",
+        "{norm:planlegging.duty-doctor-weeks} * {norm:nfas.week} / ({vakt.duty-hours} / {vakt.on-site})",
+        NEAREST,
+    ),
+    Row(
+        "vakt.employed-most",
+        N_("Ansatte legevaktleger før fastlegene får færre vakter enn målet, høyst"),
+        "doctors",
+        "({vakt.duties} - {vakt.goal-each} * {vakt.sharing}) / {vakt.duties-an-employed}",
+        DOWN,
     ),
     Row(
         "vakt.posts",

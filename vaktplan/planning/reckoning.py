@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 
 from vaktplan.i18n import _, language
 from vaktplan.rulebook.norms import Norm
@@ -20,6 +21,7 @@ from .inputs import TITLES
 from .units import said
 
 _REFERENCE = re.compile(r"\{([^{}]+)\}")
+_NOT_IN_A_KEY = re.compile(r"[{}:\s]+")
 _NOT_A_NAME = re.compile(r"\W")
 
 
@@ -45,11 +47,22 @@ class Reckoning:
         self.day = day
         self.figures: dict[str, Figure] = {}
 
-    def count(self, key: str, title: str, unit: str, value: float, sheet: str, note: str = "") -> Figure:
+    def count(
+        self,
+        key: str,
+        title: str,
+        unit: str,
+        value: float,
+        sheet: str,
+        note: str = "",
+        *,
+        verified: bool = True,
+    ) -> Figure:
         """A number counted or added up from a sheet: its own figure, resting on itself."""
         name = plain_name(key)
         given = Input(name=name, title=title, value=value, unit=said(unit), source=sheet)
-        return self._keep(Row(key, title, unit, name, source=sheet, note=note), name, (given,), "verified")
+        row = Row(key, title, unit, name, source=sheet, note=note)
+        return self._keep(row, name, (given,), "verified" if verified else "unverified")
 
     def row(self, row: Row, title: str = "") -> Figure | None:
         """The figure of a row, kept; None when something that it rests on is not known."""
@@ -57,10 +70,14 @@ class Reckoning:
         found = [self._input(r) for r in references]
         if any(f is None for f in found):
             return None
-        formula = _REFERENCE.sub(lambda match: plain_name(match[1]), row.formula)
         pairs = [f for f in found if f is not None]
+        named = dict(zip(references, _apart(references), strict=True))
+        formula = _REFERENCE.sub(lambda match: named[match[1]], row.formula)
         status = "verified" if all(verified for _input, verified in pairs) else "unverified"
-        inputs = tuple(given for given, _verified in pairs)
+        inputs = tuple(
+            given.model_copy(update={"name": named[r]})
+            for r, (given, _verified) in zip(references, pairs, strict=True)
+        )
         if any(i.value == 0 for i in inputs) and not _possible(formula, inputs):
             return None
         return self._keep(
@@ -141,10 +158,26 @@ class Reckoning:
         return Input(name=plain_name(key), title=_(title), value=value, unit=said(unit), source=source), True
 
 
+def key_part(id: str) -> str:
+    """An id as part of a key: without what a reference in a formula is written with."""
+    return _NOT_IN_A_KEY.sub("-", id)
+
+
 def plain_name(reference: str) -> str:
     """A reference as a name in a formula: "norm:nfas.long-a-post" is nfas_long_a_post."""
-    name = _NOT_A_NAME.sub("_", reference.rpartition(":")[2])
+    name = _NOT_A_NAME.sub("_", normalize("NFKC", reference.rpartition(":")[2]))
     return name if name[:1].isalpha() else f"n_{name}"
+
+
+def _apart(references: Sequence[str]) -> tuple[str, ...]:
+    """A name for each reference; those that would be alike are numbered."""
+    names: list[str] = []
+    for reference in references:
+        name, number = plain_name(reference), 2
+        while name in names:
+            name, number = f"{plain_name(reference)}_{number}", number + 1
+        names.append(name)
+    return tuple(names)
 
 
 def _possible(formula: str, inputs: tuple[Input, ...]) -> bool:

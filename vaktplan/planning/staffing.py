@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from vaktplan.domain.instance import Instance
-from vaktplan.i18n import _
 from vaktplan.rulebook.norms import Norm
 
 from .ahead import AS_TODAY, Ahead
@@ -11,10 +10,11 @@ from .contracts import contracts
 from .contradictions import contradictions
 from .duty import DutyYear, from_inputs, from_instance
 from .facts import Facts
-from .homes import homes, house_needs
+from .homes import homes
 from .money import money
+from .needs import house_needs
 from .plan import Plan, Scenario
-from .posts import duty, posts, trainees
+from .posts import duty, duty_years, posts, trainees
 from .reckoning import Reckoning
 from .rotation import half_years, rotation
 
@@ -41,15 +41,16 @@ def staffing(
     homes(reckoning)
     posts(reckoning)
     trainees(reckoning)
-    sheet = _("Planens enkelttall") if instance is None else _("Vakttyper")
-    duty(reckoning, duty_year(facts, instance, at), ahead, at, sheet)
+    duty(reckoning, duty_year(facts, instance, at), ahead, at, counted=instance is not None)
     money(reckoning)
     years = range(setting.first_year, setting.last_year + 1)
+    rows = tuple(ahead.row(y, duty_year(facts, instance, y)) for y in years)
+    duty_years(reckoning, rows)
     return Plan(
         facts=facts,
         year=at,
         figures=tuple(reckoning.figures.values()),
-        years=tuple(ahead.row(y, duty_year(facts, instance, y)) for y in years),
+        years=rows,
         houses=house_needs(reckoning),
         half_years=half_years(facts),
         rotation=rotation(facts, reckoning.law_value(PRACTICE_YEARS), reckoning.norm_value(PRACTICE_PERCENT)),
@@ -58,8 +59,9 @@ def staffing(
 
 
 def duty_year(facts: Facts, instance: Instance | None, year: int) -> DutyYear | None:
-    """The year's duty by the roster where there is one, else by the plan's own pattern."""
-    return from_inputs(facts) if instance is None else from_instance(instance, year)
+    """The year's duty by the pattern that the plan states, else by the roster's shift types."""
+    stated = from_inputs(facts)
+    return from_instance(instance, year) if stated is None and instance is not None else stated
 
 
 def ahead_of(reckoning: Reckoning, choice: Scenario = AS_TODAY) -> Ahead:

@@ -9,6 +9,7 @@ UNITS = {
     "places": N_("plasser"),
     "percent": N_("prosent"),
     "years": N_("år"),
+    "calendar-year": N_("årstall"),
     "weeks": N_("uker"),
     "days": N_("døgn"),
     "months": N_("måneder"),

@@ -120,7 +120,7 @@ def _documents(where: str, session: Session) -> Iterator[Fault]:
 def _calendars(where: str, session: Session) -> Iterator[Fault]:
     """Calendars whose bytes are not those that their hash was made of."""
     for feed in session.scalars(select(FeedRow).order_by(FeedRow.tenant, FeedRow.variant, FeedRow.doctor)):
-        if hashlib.sha256(feed.body).hexdigest() != feed.etag:
+        if hashlib.sha256(feed.body or b"").hexdigest() != feed.etag:
             what = _("kalenderen {variant} {lege} er ikke slik den ble skrevet").format(
                 variant=feed.variant, lege=feed.doctor
             )
