@@ -67,7 +67,9 @@ class Disk:
         return disk
 
     def do(self, call: Call) -> bool:
-        """One call; False when it does not concern this folder."""
+        """One call; False when it does not concern this folder. What children write in it is not modelled."""
+        if not call.own:
+            return self._foreign(call)
         if call.name == "openat":
             return self._open(call)
         if call.name in ("unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat"):
@@ -84,6 +86,13 @@ class Disk:
         else:
             raise NotImplementedError(call.name)
         return True
+
+    def _foreign(self, call: Call) -> bool:
+        """A child may read in the folder, and has handles of its own."""
+        inside = call.name != "write" and any(self._name(t) is not None for t in call.texts)
+        if inside and "O_RDONLY" not in call.flags:
+            raise NotImplementedError("a child wrote in the folder")
+        return False
 
     def states(self, draw: random.Random, chances: int) -> Iterator[dict[str, bytes]]:
         """What may be found after a stop now: the least, everything, and some by chance."""

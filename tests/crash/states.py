@@ -32,9 +32,9 @@ def states(disk: Disk, calls: Iterable[Call], seed: int, chances: int, said: byt
     draw = random.Random(seed)
     told, seen = "", set()
     for call in calls:
-        if call.name == "write" and call.handle == 1:
+        if call.name == "write" and call.handle == 1 and call.own:
             if not call.texts[0].startswith(said):
-                continue  # a child's own pipe
+                continue
             told = (call.texts[0].decode().split() or [told])[-1]
         elif not disk.do(call):
             continue

@@ -25,6 +25,7 @@ class Call:
     numbers: tuple[int, ...] = ()
     flags: str = ""
     result: int = 0
+    own: bool = True  # by the program itself; a child has handles of its own
 
 
 def traced(line: Sequence[str], log: Path, **more: str) -> list[Call]:
@@ -52,7 +53,9 @@ def traced(line: Sequence[str], log: Path, **more: str) -> list[Call]:
 def calls(log: Path) -> Iterator[Call]:
     """The calls that succeeded, by when they ended."""
     begun: dict[str, str] = {}
-    for line in log.read_text(encoding="ascii").splitlines():
+    lines = log.read_text(encoding="ascii").splitlines()
+    program = lines[0].split(" ", 1)[0]
+    for line in lines:
         pid = line.split(" ", 1)[0]
         if line.endswith("<unfinished ...>"):
             begun[pid] = line.removesuffix("<unfinished ...>")
@@ -61,12 +64,12 @@ def calls(log: Path) -> Iterator[Call]:
             line = begun.pop(pid) + line.split(" resumed>", 1)[1]
         found = LINE.match(line)
         if found and int(found[3]) >= 0:
-            yield _call(found[1], found[2], int(found[3]))
+            yield _call(found[1], found[2], int(found[3]), pid == program)
 
 
-def _call(name: str, inside: str, result: int) -> Call:
+def _call(name: str, inside: str, result: int, own: bool) -> Call:
     texts = tuple(bytes.fromhex(t.replace("\\x", "")) for t in TEXT.findall(inside))
     rest = TEXT.sub("", inside)
     numbers = tuple(int(n) for n in re.findall(r"(?<![\w.])\d+(?!\w)", rest))
     handle = HANDLE.match(inside)
-    return Call(name, int(handle[1]) if handle else -1, texts, numbers, rest, result)
+    return Call(name, int(handle[1]) if handle else -1, texts, numbers, rest, result, own)
