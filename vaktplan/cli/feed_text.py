@@ -60,7 +60,8 @@ def table(found: "Sequence[Listed]", *, unseen: bool) -> str:
     """A line for each subscription."""
     if not found:
         return _("Alle har hentet siste endring.") if unseen else _("Ingen abonnementer.")
-    head = f"{'#':>4}  {_('hvem'):<26} {_('hva'):<14} {_('sist hentet')}"
+    row = "{:>4}  {:<26} {:<14} {}"
+    head = row.format("#", _("hvem"), _("hva"), _("sist hentet"))
     return "\n".join([head, *(_row(each) for each in found)])
 
 

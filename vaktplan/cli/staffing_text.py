@@ -103,7 +103,8 @@ def _houses(plan: "Plan") -> list[str]:
     rows = [h for h in plan.houses if not h.unit]
     if not rows:
         return []
-    head = f"  {_('Sykehjem'):<36} {_('har'):>8} {_('trenger'):>9} {_('planlagt'):>9} {_('økter'):>7}"
+    row = "  {:<36} {:>8} {:>9} {:>9} {:>7}"
+    head = row.format(_("Sykehjem"), _("har"), _("trenger"), _("planlagt"), _("økter"))
     lines = ["", head]
     for h in rows:
         today = "–" if h.today is None else number(h.today, 1)
