@@ -174,3 +174,14 @@ def test_publish_and_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     for line in (["new", "--doctor", "ingrid"], ["rotate", "1"], ["list"], ["revoke", "2"]):
         assert main(["feed", *line, "--db", database, "--json"]) == 0
         assert missing(json.loads(capsys.readouterr().out), "feed", "plan") == []
+
+
+def test_staffing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The plan of Sandefjord; a figure's own key is told by theme."""
+    target = tmp_path / "norm.xlsx"
+    source = Path(__file__).parent.parent / "instances" / "sandefjord"
+    assert main(["staffing", str(source), "--demand", str(target), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    figures = document.pop("figures")
+    document["figures"] = list(figures.values())
+    assert missing(document, "staffing", "plan", "When a command fails") == []

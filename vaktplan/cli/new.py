@@ -12,7 +12,7 @@ def make() -> click.Command:
 
     @click.command(
         "new",
-        help=_("Lag en ny arbeidsbok å fylle ut, med veiledning og eksempelrader."),
+        help=_("Lag en ny arbeidsbok, med veiledning og eksempelrader."),
         options_metavar=_("[VALG]"),
     )
     @click.argument("workbook", metavar=_("FIL.xlsx"), type=click.Path(dir_okay=False, path_type=Path))

@@ -18,7 +18,7 @@ def make() -> click.Command:
     @click.command(
         "publish",
         help=_(
-            "Publiser en plan: den lagres med versjon og spor, og legenes kalendere følger den. Nektes mens et "
+            "Publiser en plan. Den lagres med versjon og spor, og legenes kalendere følger den. Nektes mens et "
             "krav er brutt eller en plass er udekket, hvis ikke en navngitt person står for det."
         ),
         options_metavar=_("[VALG]"),

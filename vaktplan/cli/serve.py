@@ -14,7 +14,7 @@ def make() -> click.Command:
     @click.command(
         "serve",
         help=_(
-            "Kjør tjeneren som gir telefonene kalenderne: /kalender, /abonner og /tavle. Den svarer bare "
+            "Kjør tjeneren som gir telefonene kalenderne. Sidene er /kalender, /abonner og /tavle. Den svarer bare "
             "denne maskinen til du sier noe annet. SIGHUP starter den på nytt uten at noen blir avvist."
         ),
         options_metavar=_("[VALG]"),

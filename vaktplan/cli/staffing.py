@@ -16,8 +16,8 @@ def make() -> click.Command:
     @click.command(
         "staffing",
         help=_(
-            "Regn ut hvor mange leger kommunen trenger: hjemler, sykehjem, veiledning, vakt og penger, år for "
-            "år. Hvert tall har formel, grunnlag og kilde, og det planen selv sier som ikke stemmer, blir sagt."
+            "Regn ut hvor mange leger kommunen trenger. Hjemler, sykehjem, veiledning, vakt og penger, år for "
+            "år: hvert tall har formel, grunnlag og kilde, og det planen selv sier som ikke stemmer, blir sagt."
         ),
         options_metavar=_("[VALG]"),
     )
