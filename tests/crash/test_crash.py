@@ -34,7 +34,7 @@ def crashed(tmp_path: Path, last: int, how: str, held: str, *, chances: int = 3,
     return compare(islice(states(disk, calls, 1, chances, b"kept "), 0, None, step), there, lacking)
 
 
-@pytest.mark.oracle
+@pytest.mark.long
 def test_the_test_can_fail_without_any_sync(tmp_path: Path) -> None:
     off = crashed(tmp_path, 4, "OFF", ALONE, step=3)
     assert sum(off.wrong.values()) >= 100, off

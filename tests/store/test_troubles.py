@@ -243,7 +243,7 @@ except DatabaseFault as error:
 @pytest.mark.parametrize(("folder", "expected"), [(0o555, "db-read-only"), (0o600, "db-cannot-open")])
 def test_a_file_that_others_own_is_told_of(file: Path, folder: int, expected: str) -> None:
     """Neither file nor folder can be written; root may write everything and is somebody else for this test."""
-    for path in file.parents[:3]:
+    for path in file.parents[:4]:
         path.chmod(path.stat().st_mode | stat.S_IXOTH | stat.S_IXUSR)
     file.chmod(0o444)
     line = [sys.executable, "-c", READ_ONLY.replace("FOLDER", str(folder)), str(file)]
