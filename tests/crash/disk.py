@@ -15,6 +15,10 @@ SECTOR = 512
 Names = dict[str, int]  # which inode a name stands for
 
 
+class Unmodelled(Exception):
+    """A program did something to the disk of which this model does not know what a stop leaves."""
+
+
 @dataclass(frozen=True)
 class Write:
     """Bytes at a place; None: the file ends there."""
@@ -84,14 +88,14 @@ class Disk:
         elif call.name == "ftruncate":
             self.waiting[inode].append(Write(call.numbers[-1], None))
         else:
-            raise NotImplementedError(call.name)
+            raise Unmodelled(call.name)
         return True
 
     def _foreign(self, call: Call) -> bool:
         """A child may read in the folder, and has handles of its own."""
         inside = call.name != "write" and any(self._name(t) is not None for t in call.texts)
         if inside and "O_RDONLY" not in call.flags:
-            raise NotImplementedError("a child wrote in the folder")
+            raise Unmodelled("a child wrote in the folder")
         return False
 
     def states(self, draw: random.Random, chances: int) -> Iterator[dict[str, bytes]]:

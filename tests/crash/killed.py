@@ -40,10 +40,10 @@ def newest(session: Session) -> publications.Published | None:
     return publications.newest(session, TENANT, period.first, period.last)
 
 
-def publish(url: str, number: int, *, synchronous: str = "FULL") -> None:
+def publish(url: str, number: int) -> None:
     """Another phone number: every duty of every calendar changes."""
     told = replace(asked(), wish=Wish(by="Kari", phone=f"116{number:04}"))
-    db = Database(url, synchronous=synchronous)
+    db = Database(url)
     with db.reading() as session:
         answer = foreseen(told, (), newest(session))
     with db.writing() as session:

@@ -1,9 +1,10 @@
 """Publishes through the command itself: python -m tests.crash.publisher DB FIRST LAST HOW HELD.
 
-Tells of each version when the command has; HOW and HELD as in writer.
+Tells of each version when the command has; HOW and HELD as in small.
 """
 
 import io
+import os
 import sqlite3
 import sys
 from contextlib import closing, redirect_stdout
@@ -21,7 +22,7 @@ def publish(url: str, first: int, last: int) -> None:
         with redirect_stdout(io.StringIO()):
             code = main([*line, f"116{number:04}"])
         assert code == 0
-        print(number, flush=True)
+        os.write(1, f"kept {number}\n".encode())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .disk import Disk
+from .disk import Disk, Unmodelled
 from .trace import Call
 
 
@@ -67,5 +67,5 @@ def test_a_child_has_handles_of_its_own(disk: Disk, tmp_path: Path) -> None:
     assert not disk.do(opened(Path("/etc/hosts"), 3, own=False))
     assert disk.do(wrote(3, b"new")) and possible(disk) == {b"old", b"new"}
     assert not disk.do(opened(tmp_path / "a", 5, own=False, flags="O_RDONLY"))
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(Unmodelled):
         disk.do(opened(tmp_path / "a", 5, own=False))

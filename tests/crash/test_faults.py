@@ -29,7 +29,7 @@ def refused(path: Path, call: str, error: str, number: int) -> tuple[int, list[i
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-@pytest.mark.parametrize(("call", "number"), [(c, n) for c in CALLS for n in (1, 3, 20, 77)])
+@pytest.mark.parametrize(("call", "number"), [(c, n) for c in CALLS for n in (1, 2, 3, 9, 20, 41, 77)])
 def test_a_call_that_fails(tmp_path: Path, call: str, number: int, error: str) -> None:
     """From the `number`th on, every such call fails."""
     path = tmp_path / "vaktplan.db"

@@ -34,7 +34,6 @@ def run(url: str, kills: int, seed: int) -> None:
     assert stands > kills // 2, "nearly nothing was published: the kills say nothing"
 
 
-@pytest.mark.long
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     run(str(tmp_path / "vaktplan.db"), 20, 1)
 
@@ -44,7 +43,6 @@ def test_killed_at_200_random_moments(tmp_path: Path) -> None:
     run(str(tmp_path / "vaktplan.db"), 200, 2)
 
 
-@pytest.mark.long
 @pytest.mark.oracle
 def test_killed_at_random_moments_on_postgresql() -> None:
     with Server() as server:
