@@ -21,7 +21,24 @@ from vaktplan.read.models import load_norms
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 REF = re.compile(r"'([^']+)'!\$([A-Z]+)\$(\d+)")
-ROUNDINGS = {"ROUND": Rounding.NEAREST, "ROUNDUP": Rounding.UP, "ROUNDDOWN": Rounding.DOWN}
+
+
+def away(value: float, digits: int) -> float:
+    """ROUNDUP of a spreadsheet: away from zero."""
+    return rounded(value, Rounding.UP if value > 0 else Rounding.DOWN, digits)
+
+
+def to_zero(value: float, digits: int) -> float:
+    """ROUNDDOWN of a spreadsheet: to zero."""
+    return rounded(value, Rounding.DOWN if value > 0 else Rounding.UP, digits)
+
+
+FUNCTIONS = {
+    "ROUND": lambda v, d: rounded(v, Rounding.NEAREST, d),
+    "ROUNDUP": away,
+    "ROUNDDOWN": to_zero,
+    "IF": lambda condition, then, other: then if condition else other,
+}
 
 
 @cache
@@ -57,8 +74,7 @@ class Sheets:
 
     def _worked_out(self, formula: str) -> float:
         text = REF.sub(lambda m: repr(self.value(m[1], f"{m[2]}{m[3]}")), formula)
-        names = {n: lambda v, d, r=r: rounded(v, r, d) for n, r in ROUNDINGS.items()}
-        return float(eval(text, {"__builtins__": {}}, names))
+        return float(eval(text, {"__builtins__": {}}, FUNCTIONS))
 
 
 def rows(book: Any) -> dict[str, tuple[str, int]]:

@@ -45,8 +45,13 @@ def node(script: str, *words: str | Path) -> Any:
 
 def pdf(workbook: Path, folder: Path) -> Path:
     """The workbook as LibreOffice prints it."""
+    return converted(workbook, folder, "pdf")
+
+
+def converted(workbook: Path, folder: Path, kind: str) -> Path:
+    """The workbook as LibreOffice saves it in another kind of file, every formula worked out."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    run(program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, workbook)
-    made = folder / f"{workbook.stem}.pdf"
+    run(program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", folder, workbook)
+    made = folder / f"{workbook.stem}.{kind}"
     assert made.is_file()
     return made

@@ -20,7 +20,7 @@ from .tables import Listing, listings
 GIVEN = "FFF8DC"  # of cells that a reader may change
 ROW = 4  # the first of a sheet's figures
 WIDTHS = (58.0, 14.0, 14.0, 16.0, 60.0, 46.0, 14.0, 30.0)
-VALUE, ROUNDED = "B", "C"
+VALUE = "B"
 PLAIN = cells.TEXT.but(across="right", format="#,##0.00##")
 
 
@@ -63,16 +63,15 @@ def _inputs(plan: Plan, places: Mapping[str, Place], sheet: Worksheet) -> dict[t
         _("Grunnlag: normer og tall som ikke er egne rader"),
         (_("Hva"), _("Tall"), "", _("Enhet"), _("Navn"), _("Kilde")),
     )
-    figures = {live.name_of(f.key): f for f in plan.figures}
+    figures = {f.key: f for f in plan.figures}
     found: dict[tuple[str, str], str] = {}
     told: dict[tuple[str, float], str] = {}
     row = ROW
     for figure in plan.figures:
         for each in figure.inputs:
-            other = figures.get(each.name)
-            if other is not None and other is not figure and each.value in (other.value, other.rounded):
-                column = VALUE if each.value == other.value else ROUNDED
-                found[figure.key, each.name] = _cell(places[other.key], column)
+            other = figures.get(each.source)
+            if other is not None:
+                found[figure.key, each.name] = _cell(places[other.key], VALUE)
                 continue
             at = (each.name, each.value)
             if at not in told:

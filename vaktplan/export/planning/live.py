@@ -4,19 +4,15 @@ import re
 from collections.abc import Mapping
 
 from vaktplan.planning.figure import Figure, Rounding
+from vaktplan.planning.reckoning import plain_name
 
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-ROUND = {Rounding.NEAREST: "ROUND", Rounding.UP: "ROUNDUP", Rounding.DOWN: "ROUNDDOWN"}
-
-
-def name_of(key: str) -> str:
-    """The name that a figure has in others' formulas."""
-    return key.replace(".", "_").replace("-", "_")
+NAME = re.compile(r"[^\W\d]\w*")
+SIDES = {Rounding.UP: ("ROUNDUP", "ROUNDDOWN"), Rounding.DOWN: ("ROUNDDOWN", "ROUNDUP")}
 
 
 def is_given(figure: Figure) -> bool:
     """Whether it is a number that was told, and is worked out from nothing."""
-    return figure.formula == name_of(figure.key)
+    return figure.formula == plain_name(figure.key)
 
 
 def in_cells(formula: str, cells: Mapping[str, str]) -> str:
@@ -25,8 +21,11 @@ def in_cells(formula: str, cells: Mapping[str, str]) -> str:
 
 
 def rounded_in(cell: str, figure: Figure) -> str:
-    """The rounded value of a cell, by the figure's rule."""
+    """The rounded value of a cell, by the figure's rule; a spreadsheet's own up and down are away from and to zero."""
     if figure.rounding is Rounding.NONE:
         return f"={cell}"
     exact = f"ROUND({cell},12)"  # free of binary noise, as the figure's own rounding is
-    return f"={ROUND[figure.rounding]}({exact},{figure.digits})"
+    if figure.rounding is Rounding.NEAREST:
+        return f"=ROUND({exact},{figure.digits})"
+    above, below = SIDES[figure.rounding]
+    return f"=IF({cell}<0,{below}({exact},{figure.digits}),{above}({exact},{figure.digits}))"
