@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from instances.planning_facts import facts
@@ -18,6 +19,9 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("plan") / "sandefjord.xlsx"
     path.write_bytes(planning_bytes(facts()))
     return path
+
+
+SANDEFJORD = Path(__file__).parent.parent / "instances" / "sandefjord"
 
 
 def document(workbook: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
@@ -57,10 +61,10 @@ def test_the_files_are_written_where_they_are_asked_for(
     assert all(Path(f).is_file() for f in found["files"])
 
 
-def test_the_five_choices_are_set_side_by_side_over_four_years(
-    workbook: Path, capsys: pytest.CaptureFixture[str]
+def test_the_choices_beside_the_workbook_are_set_side_by_side_over_four_years(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    scenarios = document(workbook, capsys)["scenarios"]
+    scenarios = document(SANDEFJORD, capsys)["scenarios"]
     assert [s["name"] for s in scenarios] == [
         "as-today",
         "two-duty-doctors",
@@ -77,3 +81,25 @@ def test_a_workbook_without_planning_sheets_says_what_is_missing(
     assert main(["staffing", str(Path(__file__).parent.parent / "instances" / "smavik")]) == 3
     told = capsys.readouterr().err
     assert "arket «Planoppsett» mangler" in told and "vaktplan new --planning" in told
+
+
+def test_the_plan_s_own_pattern_of_duty_is_named_as_the_source(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = document(SANDEFJORD, capsys)["figures"]
+    assert (figures["vakt.on-site"]["value"], figures["vakt.on-site"]["source"]) == (
+        844,
+        "Planens enkelttall",
+    )
+    assert figures["vakt.on-site"]["status"] == "unverified"
+
+
+def test_roster_sheets_with_faults_are_told_of_and_not_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(SANDEFJORD / "workbook.xlsx")
+    del book["Plantall inn"]
+    book["Vakttyper"]["C2"].value = "ingen slik linje"
+    book.save(tmp_path / "feil.xlsx")
+    found = document(tmp_path / "feil.xlsx", capsys)
+    assert "vakt.on-site" not in found["figures"]
+    assert main(["staffing", str(tmp_path / "feil.xlsx")]) == 0
+    assert "vaktmønsteret er ikke regnet av dem" in capsys.readouterr().err

@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 
 from instances.planning_facts import facts
+from tests.planning.kit import choices
 from vaktplan.export.planning import themes
 from vaktplan.export.planning.book import book_bytes
 from vaktplan.export.planning.page import comparison_page, plan_page
 from vaktplan.planning.figure import Rounding, rounded
 from vaktplan.planning.plan import Comparison, Plan
-from vaktplan.planning.scenarios import STANDARD, compare
+from vaktplan.planning.scenarios import compare
 from vaktplan.planning.staffing import staffing
 from vaktplan.read.models import load_norms
 
@@ -50,7 +51,7 @@ def plan() -> Plan:
 @cache
 def comparison() -> Comparison:
     """The five standard scenarios."""
-    return compare(facts(), tuple(load_norms().values()), None, STANDARD, range(2021, 2025))
+    return compare(facts(), tuple(load_norms().values()), None, choices(), range(2021, 2025))
 
 
 def book() -> Any:
@@ -121,7 +122,7 @@ def test_the_sheets_hold_every_contradiction_and_every_scenario() -> None:
         c.key for c in plan().contradictions
     ]
     told = {made["Scenarier"].cell(r, 1).value for r in range(4, made["Scenarier"].max_row + 1)}
-    assert told == {s.title for s in STANDARD}
+    assert told == {s.title for s in choices()}
 
 
 @pytest.mark.parametrize("page", [lambda: plan_page(plan(), NOW), lambda: comparison_page(comparison(), NOW)])
@@ -142,7 +143,7 @@ def test_the_comparison_says_what_each_choice_buys() -> None:
     assert "Valg for legetjenesten: Sandefjord" in text
     assert "24 flere bakvakter" in text
     assert "færre netter på hver" in text
-    assert all(s.title in text for s in STANDARD)
+    assert all(s.title in text for s in choices())
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -58,4 +58,8 @@ def test_employed_doctors_take_the_duties_that_their_hours_reach() -> None:
 def test_a_pattern_that_is_assumed_is_unverified_and_one_that_is_counted_is_not() -> None:
     instance = Instance.model_validate_json(SANDEFJORD.read_text(encoding="utf-8"))
     assert sandefjord().figure("vakt.each").status == "unverified"
-    assert staffing(facts(), norms(), instance).figure("vakt.each").status == "verified"
+    assert staffing(facts(), norms(), instance).figure("vakt.each").status == "unverified"
+    unsaid = {k: v for k, v in facts().inputs.items() if not k.startswith("vakt.")}
+    counted = staffing(facts().model_copy(update={"inputs": unsaid}), norms(), instance)
+    assert counted.figure("vakt.each").status == "verified"
+    assert counted.figure("vakt.on-site").source == "Vakttyper"

@@ -1,18 +1,18 @@
-"""The five standard scenarios of the plan, side by side."""
+"""The five choices of the plan, side by side, and those of a municipality that has written none."""
 
 import pytest
 
 from vaktplan.planning.plan import Comparison, Outcome
-from vaktplan.planning.scenarios import STANDARD, compare
+from vaktplan.planning.scenarios import compare, usual
 
-from .kit import norms, sandefjord
+from .kit import choices, norms, sandefjord
 
 YEARS = (2021, 2022, 2023, 2024)
 NAMES = ("as-today", "two-duty-doctors", "six-lis1", "list-1000", "share-nights")
 
 
 def _comparison() -> Comparison:
-    return compare(sandefjord().facts, norms(), None, STANDARD, YEARS)
+    return compare(sandefjord().facts, norms(), None, choices(), YEARS)
 
 
 def _in(year: int) -> dict[str, Outcome]:
@@ -66,3 +66,24 @@ def test_lists_of_1000_with_eight_more_contracts_leave_no_margin() -> None:
 
 def test_what_each_costs_is_said() -> None:
     assert all(r.scenario.title and r.scenario.cost_note for r in _comparison().results)
+
+
+def test_the_usual_choices_name_no_other_municipality_and_claim_no_cost() -> None:
+    found = usual(sandefjord().facts)
+    assert [s.name for s in found] == [
+        "as-today",
+        "two-duty-doctors",
+        "one-more-lis1",
+        "list-goal",
+        "half-the-nights",
+    ]
+    assert {s.yearly_cost for s in found[1:]} == {None}
+    assert next(s for s in found if s.name == "list-goal").extra_hjemler == 8
+    assert next(s for s in found if s.name == "one-more-lis1").lis1_posts == 6
+
+
+def test_what_a_municipality_does_not_have_is_no_choice() -> None:
+    known = sandefjord().facts
+    bare = known.setting.model_copy(update={"lis1_posts": 0, "list_length_goal": None})
+    names = [s.name for s in usual(known.model_copy(update={"setting": bare}))]
+    assert names == ["as-today", "two-duty-doctors", "half-the-nights"]

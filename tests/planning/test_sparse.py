@@ -12,7 +12,7 @@ from vaktplan.planning import contract_rows, contracts, home_rows, homes, money,
 from vaktplan.planning.facts import Facts, Hjemmel, House, Setting, Unit
 from vaktplan.planning.formula import evaluate
 from vaktplan.planning.reckoning import Row
-from vaktplan.planning.scenarios import STANDARD, compare
+from vaktplan.planning.scenarios import compare, usual
 from vaktplan.planning.staffing import staffing
 
 from .kit import norms, sandefjord
@@ -46,7 +46,7 @@ def test_each_sheet_may_be_empty(sheet: str) -> None:
     plan = staffing(known, norms())
     fewer = {f.key for f in plan.figures}
     assert fewer <= {f.key for f in sandefjord().figures} | {"vakt.first-under-goal"}
-    assert compare(known, norms(), None, STANDARD, (2021, 2024)).results
+    assert compare(known, norms(), None, usual(known), (2021, 2024)).results
 
 
 def test_the_single_numbers_may_be_missing() -> None:

@@ -12,11 +12,12 @@ from vaktplan.domain.roster import Roster
 from vaktplan.errors import UsageError
 from vaktplan.fleet import Job, Store, run
 from vaktplan.i18n import _
+from vaktplan.read.source import workbook_in
 from vaktplan.rulebook.book import Book
 from vaktplan.whatif.absence import drills
 
 from .drillwork import KIND, drill_day
-from .reading import read, workbook_in
+from .reading import read
 from .sent import sent
 from .sweep import How
 

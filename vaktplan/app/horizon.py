@@ -10,11 +10,12 @@ from vaktplan.domain.clock import DAY
 from vaktplan.domain.days import Period
 from vaktplan.domain.instance import Instance
 from vaktplan.i18n import _
+from vaktplan.read.source import workbook_in
 from vaktplan.rulebook.book import Book
 from vaktplan.yearly import month_after
 
 from .monthsahead import Look, each_month
-from .reading import Warn, read, workbook_in
+from .reading import Warn, read
 
 if TYPE_CHECKING:
     from vaktplan.whatif.ahead import Ages

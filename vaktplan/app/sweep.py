@@ -14,12 +14,13 @@ from vaktplan.errors import InvalidInput, UsageError
 from vaktplan.fleet import Batch, Job, Payload, Result, Store, run
 from vaktplan.fleet.run import Told
 from vaktplan.i18n import _
+from vaktplan.read.source import workbook_in
 from vaktplan.rulebook.book import Book
 from vaktplan.whatif.naming import doctor_named, unknown_doctor
 from vaktplan.whatif.questions import questions, with_duty
 
 from .batch import plan_one
-from .reading import Warn, read, workbook_in
+from .reading import Warn, read
 from .sent import sent
 from .sweepmonths import Standing, months_wanted, standing_months
 from .sweepwork import KIND, answer_one

@@ -15,6 +15,7 @@ from vaktplan.domain.instance import Instance
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import UsageError
 from vaktplan.i18n import _
+from vaktplan.read.source import workbook_in
 from vaktplan.rulebook.book import Book
 from vaktplan.whatif.ahead import moved
 from vaktplan.whatif.comparison import Comparison, Side, Twins
@@ -22,7 +23,7 @@ from vaktplan.whatif.scenario import Scenario, applied
 from vaktplan.yearly import following, month_after
 
 from .openplaces import explained
-from .reading import Warn, read, workbook_in
+from .reading import Warn, read
 from .solving import book_hash
 
 Books = tuple[Book, Book]

@@ -12,36 +12,32 @@ from .plan import Comparison, Outcome, Scenario, ScenarioResult
 from .reckoning import Reckoning
 from .staffing import ahead_of, duty_year
 
-STANDARD: tuple[Scenario, ...] = (
-    Scenario(name="as-today", title=N_("Som i dag"), yearly_cost=0, cost_note=N_("Ingen endring")),
-    Scenario(
-        name="two-duty-doctors",
-        title=N_("To leger ansatt i legevakt"),
-        employed_duty_doctors=2,
-        yearly_cost=0,
-        cost_note=N_("Planen sier selvfinansierende, og viser til egen sak"),
-    ),
-    Scenario(
-        name="six-lis1",
-        title=N_("Seks LIS-1"),
-        lis1_posts=6,
-        yearly_cost=140_000,
-        cost_note=N_("Planens tiltak 20, forutsatt kommunalt fastlegekontor"),
-    ),
-    Scenario(
-        name="list-1000",
-        title=N_("Listelengde 1000"),
-        list_length_goal=1000,
-        extra_hjemler=8,
-        cost_note=N_("Åtte hjemler til; basistilskuddet følger pasientene, resten må beregnes"),
-    ),
-    Scenario(
-        name="share-nights",
-        title=N_("Dele nettene med Larvik"),
-        nights_kept=0.57,
-        cost_note=N_("Etter folketall, 57 av 100 netter; må avtales og beregnes"),
-    ),
-)
+AS_TODAY_TITLE = N_("Som i dag")
+
+
+def usual(facts: Facts) -> tuple[Scenario, ...]:
+    """The choices that any municipality has, where it has written none of its own; what they cost is not known."""
+    setting = facts.setting
+    found = [
+        Scenario(name="as-today", title=AS_TODAY_TITLE, yearly_cost=0),
+        Scenario(name="two-duty-doctors", title=N_("To leger ansatt i legevakt"), employed_duty_doctors=2),
+    ]
+    if setting.lis1_posts:
+        more = setting.lis1_posts + 1
+        found.append(Scenario(name="one-more-lis1", title=N_("Én LIS-1-stilling til"), lis1_posts=more))
+    if setting.list_length_goal and facts.hjemler:
+        lists = sum(h.list_length for h in facts.hjemler)
+        wanted = round(lists / setting.list_length_goal)
+        found.append(
+            Scenario(
+                name="list-goal",
+                title=N_("Ønsket listelengde"),
+                list_length_goal=setting.list_length_goal,
+                extra_hjemler=max(0, wanted - len(facts.hjemler)),
+            )
+        )
+    found.append(Scenario(name="half-the-nights", title=N_("Dele nettene likt med en nabo"), nights_kept=0.5))
+    return tuple(found)
 
 
 def compare(

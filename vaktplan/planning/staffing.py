@@ -41,7 +41,8 @@ def staffing(
     homes(reckoning)
     posts(reckoning)
     trainees(reckoning)
-    duty(reckoning, duty_year(facts, instance, at), ahead, at, counted=instance is not None)
+    counted = instance is not None and from_inputs(facts) is None
+    duty(reckoning, duty_year(facts, instance, at), ahead, at, counted=counted)
     money(reckoning)
     years = range(setting.first_year, setting.last_year + 1)
     rows = tuple(ahead.row(y, duty_year(facts, instance, y)) for y in years)

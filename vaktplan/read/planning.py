@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from vaktplan.domain.base import Fact
 from vaktplan.errors import Fault, InvalidInput
-from vaktplan.i18n import _
 from vaktplan.planning import facts as f
 
 from . import planning_sheets as p
@@ -17,13 +16,14 @@ from .planning_rows import Placed, PlanningRows
 from .planning_setup import PlanningSetup, read_setup
 from .raw import load
 from .sheets import SHEETS
+from .source import workbook_in
 from .tables import match_sheets, read_table
 
 F = TypeVar("F", bound=Fact)
 
 
 def read_planning(source: Path, *, projection: Path | None = None) -> tuple[f.Facts, tuple[Fault, ...]]:
-    """The facts of a workbook (or of workbook.xlsx in a folder), and what the user should know about it.
+    """The facts of a workbook (or of the one in a folder), and what the user should know about it.
 
     A `projection` file is read in place of the sheet Framskriving. Raises InvalidInput with all faults at once.
     """
@@ -58,18 +58,6 @@ def _given(
     except InvalidInput as error:
         notes.take(error)
         return None
-
-
-def workbook_in(source: Path) -> Path:
-    """The workbook that a source names. Raises InvalidInput when a folder has none."""
-    if not source.is_dir():
-        return source
-    path = source / "workbook.xlsx"
-    if not path.is_file():
-        what = _("mappen har ingen workbook.xlsx")
-        hint = _("Skriv navnet på arbeidsboken, eller lag en med «vaktplan new --planning FIL.xlsx».")
-        raise InvalidInput.one(source.name, what, hint, "no-workbook")
-    return path
 
 
 def _facts(setting: f.Setting, placed: dict[str, Placed[Fact]]) -> f.Facts:

@@ -13,11 +13,11 @@ from vaktplan.planning.plan import Plan
 from vaktplan.text import key, shown
 
 from .notes import Notes
-from .planning import workbook_in
 from .planning_sessions import HOURS, Ward, laid_out, shared_out, weight_of
 from .planning_template import with_planning_bytes
 from .required import LINES, TYPES
 from .saving import write_new
+from .source import workbook_in
 from .workbook import read_workbook
 
 
