@@ -145,3 +145,14 @@ def test_the_plan_is_told_in_english_with_the_same_numbers() -> None:
     ]
     long = next(i for i in english.figure("sykehjem.need").inputs if i.name == "nfas_long_a_post")
     assert long.title == "Long-term patients a full post, rounded norm"
+
+
+def test_what_a_plan_does_not_tell_is_the_norm_s_and_says_so() -> None:
+    bare = facts().setting.model_copy(update={"free_goal": None, "retire_at": None, "stay_weeks": None})
+    plan = staffing(facts().model_copy(update={"setting": bare}), norms())
+    for key in ("hjemler.free-goal", "sykehjem.stay-weeks"):
+        figure = plan.figure(key)
+        assert (figure.value, figure.status) == (sandefjord().figure(key).value, "unverified")
+        assert figure.formula != figure.key
+    assert plan.figure("hjemler.more-lists").status == "unverified"
+    assert [y.in_place for y in plan.years] == [y.in_place for y in sandefjord().years]

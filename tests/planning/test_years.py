@@ -29,6 +29,8 @@ def _ahead(known: Facts, choice: Scenario | None = None) -> Ahead:
     return Ahead(
         known,
         age_right=60,
+        retire_at=choice.retire_at if choice and choice.retire_at else 70,
+        free_goal=0.07,
         bakvakter_a_post=24,
         duty_doctor_hours=44 * 37.5,
         choice=choice or Scenario(name="a", title="a"),

@@ -21,6 +21,8 @@ class Ahead:
         facts: Facts,
         *,
         age_right: int,
+        retire_at: int,
+        free_goal: float,
         bakvakter_a_post: float,
         duty_doctor_hours: float,
         choice: Scenario = AS_TODAY,
@@ -28,6 +30,8 @@ class Ahead:
         self.facts = facts
         self.choice = choice
         self.age_right = age_right
+        self.retire_at = retire_at
+        self.free_goal = free_goal
         self.bakvakter_a_post = bakvakter_a_post
         self.duty_doctor_hours = duty_doctor_hours
 
@@ -50,7 +54,7 @@ class Ahead:
             in_place=self.in_place(year),
             needed_as_today=on_lists.over(mean),
             needed_at_goal=on_lists.over(goal),
-            needed_with_margin=on_lists.over(goal * (1 - setting.free_goal)),
+            needed_with_margin=on_lists.over(goal * (1 - self.free_goal)),
             retiring=sum(_leaves(h, self.retire_at).year == year for h in self._doctors()),
             free_places=Span(
                 low=caps - on_lists.high, likely=caps - on_lists.likely, high=caps - on_lists.low
@@ -59,11 +63,6 @@ class Ahead:
             duties_each=self.duties(duty) / shared if duty and shared else 0.0,
             bakvakter=round(self.lis1_posts * self.bakvakter_a_post),
         )
-
-    @property
-    def retire_at(self) -> int:
-        """The age of retirement of the choice."""
-        return self.facts.setting.retire_at if self.choice.retire_at is None else self.choice.retire_at
 
     @property
     def lis1_posts(self) -> int:

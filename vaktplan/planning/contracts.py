@@ -3,13 +3,14 @@
 from datetime import date
 
 from vaktplan.domain.clock import anniversary
-from vaktplan.i18n import _
+from vaktplan.i18n import N_, _
 
 from .contract_rows import ROWS
 from .facts import Facts, Hjemmel
-from .reckoning import Reckoning
+from .reckoning import FREE_GOAL, Reckoning, Row
 
 MAIN = "hovedalternativet"
+FREE = Row("hjemler.free-goal", N_("Ønsket andel ledige plasser"), "percent", f"{{law:{FREE_GOAL}}}")
 EARLIER, LATER = 3, 2  # years before and after the stated age of retirement that the span allows
 
 
@@ -32,8 +33,10 @@ def _count_lists(reckoning: Reckoning) -> None:
     count("hjemler.contracts", _("Fastlegehjemler"), "contracts", len(hjemler), sheet)
     count("hjemler.lists", _("Personer på liste"), "persons", sum(h.list_length for h in hjemler), sheet)
     count("hjemler.caps", _("Samlet listetak"), "persons", sum(h.list_cap for h in hjemler), sheet)
-    goal = round(setting.free_goal * 100, 9)
-    count("hjemler.free-goal", _("Ønsket andel ledige plasser"), "percent", goal, single)
+    if setting.free_goal is None:
+        reckoning.row(FREE)
+    else:
+        count("hjemler.free-goal", _(FREE.title), "percent", round(setting.free_goal * 100, 9), single)
     if setting.list_length_goal:
         count("hjemler.list-goal", _("Ønsket listelengde"), "persons", setting.list_length_goal, single)
     count("hjemler.waiting", _("På venteliste for bytte"), "persons", setting.waiting, single)
@@ -59,7 +62,7 @@ def _count_doctors(reckoning: Reckoning) -> None:
     years = setting.last_year - setting.first_year + 1
     count("hjemler.years", _("Planens år"), "years", years, _("Planoppsett"))
     title = _("Fastleger som når aldersgrensen i planens år")
-    count("hjemler.retiring", title, "doctors", retiring(facts, setting.retire_at), sheet)
+    count("hjemler.retiring", title, "doctors", retiring(facts, reckoning.retire_at), sheet)
 
 
 def _count_residents(reckoning: Reckoning) -> None:
@@ -75,7 +78,7 @@ def _spans(reckoning: Reckoning) -> None:
     """Growth by the lowest and the highest alternative; retirement a little earlier or later than stated."""
     facts, figures = reckoning.facts, reckoning.figures
     setting = facts.setting
-    late, early = (retiring(facts, setting.retire_at + d) for d in (LATER, -EARLIER))
+    late, early = (retiring(facts, reckoning.retire_at + d) for d in (LATER, -EARLIER))
     now = figures["hjemler.retiring"].value
     reckoning.span("hjemler.retiring", min(late, now), max(early, now))
     ends = [p.residents - setting.residents for p in facts.projections if p.year == setting.last_year]

@@ -17,12 +17,16 @@ class Setting(Fact):
     first_year: int
     last_year: int
     list_length_goal: int | None = Field(default=None, ge=200, le=2500)  # patients a list, at the goal
-    free_goal: float = Field(default=0.07, ge=0, le=1)  # share of the lists that should be free
+    free_goal: float | None = Field(
+        default=None, ge=0, le=1
+    )  # share of the lists that should be free; None: the norm
     listed_elsewhere: int = Field(default=0, ge=0)  # residents with a GP in another municipality
     waiting: int = Field(default=0, ge=0)  # on waiting lists for another GP
-    retire_at: int = Field(default=70, ge=50, le=80)
+    retire_at: int | None = Field(default=None, ge=50, le=80)  # None: the age of the law
     recruiting_months: int = Field(default=12, ge=0, le=60)  # from vacancy to a doctor in place
-    stay_weeks: float = Field(default=4, gt=0, le=52)  # short-term stay where a unit tells none
+    stay_weeks: float | None = Field(
+        default=None, gt=0, le=52
+    )  # short-term stay where a unit tells none; None: the norm
     supervision_hours: float | None = Field(default=None, gt=0, le=40)  # a month and LIS-3; None: the norm
     lis1_posts: int = Field(default=0, ge=0)
     duties_a_year: float | None = Field(default=None, gt=0)  # goal per doctor; None: the norm

@@ -9,10 +9,16 @@ from .figure import Rounding
 from .home_rows import EXTRA_ROWS, HOUSE_ROWS
 from .needs import sessions
 from .nfas_rows import ROWS as NFAS_ROWS
-from .reckoning import Reckoning, Row
+from .reckoning import STAY_WEEKS, Reckoning, Row
 from .wards import ALL, STAY_NEED, key_of, planned_short, row_of, stay_need, units_of, ward
 
 SUMMED = ("places", "short", "planned-short", "fte", "specialists")
+STAY = Row(
+    "sykehjem.stay-weeks",
+    N_("Korttidsopphold der liggetiden ikke er kjent"),
+    "weeks",
+    f"{{law:{STAY_WEEKS}}}",
+)
 SESSIONS = N_("Økter i uken, lagt sammen av husene")
 ADDED = N_("Lagt sammen av husene")
 
@@ -23,9 +29,11 @@ def homes(reckoning: Reckoning) -> None:
     facts = reckoning.facts
     if not facts.houses:
         return
-    weeks = facts.setting.stay_weeks
-    title = _("Korttidsopphold der liggetiden ikke er kjent")
-    reckoning.count("sykehjem.stay-weeks", title, "weeks", weeks, _("Planoppsett"))
+    told = facts.setting.stay_weeks
+    if told is None:
+        reckoning.row(STAY)
+    else:
+        reckoning.count(STAY.key, _(STAY.title), "weeks", told, _("Planoppsett"))
     for house in facts.houses:
         _house(reckoning, house)
     _total(reckoning)

@@ -20,6 +20,9 @@ from .formula import evaluate
 from .inputs import TITLES
 from .units import said
 
+RETIRE_AT = "fastlegeforskriften.contract-ends"
+FREE_GOAL = "sandefjordplanen.free-list-places"
+STAY_WEEKS = "nfas.short-stay"
 _REFERENCE = re.compile(r"\{([^{}]+)\}")
 _NOT_IN_A_KEY = re.compile(r"[{}:\s]+")
 _NOT_A_NAME = re.compile(r"\W")
@@ -104,6 +107,24 @@ class Reckoning:
     def law_value(self, id: str) -> float:
         """A number of the norms as it is today. Raises KeyError."""
         return float(self.norms[id].values[-1].value)  # type: ignore[arg-type]
+
+    @property
+    def retire_at(self) -> int:
+        """The age at which GPs leave: as the plan tells it, else that of the law today."""
+        told = self.facts.setting.retire_at
+        return int(self.law_value(RETIRE_AT)) if told is None else told
+
+    @property
+    def free_goal(self) -> float:
+        """The share of lists that should be free: as the plan tells it, else the norm's."""
+        told = self.facts.setting.free_goal
+        return self.law_value(FREE_GOAL) / 100 if told is None else told
+
+    @property
+    def stay_weeks(self) -> float:
+        """The short-term stay of wards that tell none: as the plan tells it, else the norm's."""
+        told = self.facts.setting.stay_weeks
+        return self.law_value(STAY_WEEKS) if told is None else told
 
     def _keep(self, row: Row, formula: str, inputs: tuple[Input, ...], status: str) -> Figure:
         self.figures[row.key] = figure = Figure(

@@ -71,6 +71,8 @@ def ahead_of(reckoning: Reckoning, choice: Scenario = AS_TODAY) -> Ahead:
         reckoning.facts,
         age_right=int(reckoning.norm_value(AGE_RIGHT)),
         bakvakter_a_post=reckoning.norm_value(BAKVAKTER),
+        retire_at=reckoning.retire_at if choice.retire_at is None else choice.retire_at,
+        free_goal=reckoning.free_goal,
         duty_doctor_hours=reckoning.norm_value(DUTY_WEEKS) * reckoning.norm_value(WEEK),
         choice=choice,
     )

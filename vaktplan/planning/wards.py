@@ -66,9 +66,9 @@ def _count(reckoning: Reckoning, unit: Unit, prefix: str, named: str) -> None:
 
 def _stay(reckoning: Reckoning, unit: Unit, prefix: str, named: str) -> str:
     known = unit.stay_days is not None
-    days = unit.stay_days if unit.stay_days is not None else reckoning.facts.setting.stay_weeks * 7
+    days = unit.stay_days if unit.stay_days is not None else reckoning.stay_weeks * 7
     title = _("{sted}: liggetid") if known else _("{sted}: liggetid, antatt")
     sheet = _("Enheter") if known else _("Planoppsett")
-    reckoning.count(f"{prefix}.stay-days", title.format(sted=named), "days", days, sheet)
+    reckoning.count(f"{prefix}.stay-days", title.format(sted=named), "days", days, sheet, verified=known)
     row_of(reckoning, UNIT_STAY, prefix, named)
     return f"{{{prefix}.short}} * {{{prefix}.stay-week}}"

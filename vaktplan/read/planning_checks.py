@@ -6,8 +6,10 @@ from datetime import date
 from vaktplan.domain.base import Fact
 from vaktplan.i18n import _
 from vaktplan.planning import facts as f
+from vaktplan.planning.reckoning import RETIRE_AT
 
 from . import planning_sheets as p
+from .models import load_norms
 from .notes import Notes
 from .planning_houses import check_houses, check_units
 from .planning_rows import Placed, PlanningRows
@@ -15,8 +17,6 @@ from .planning_setup import PlanningSetup
 from .planning_years import check_projection_rows, check_services
 from .raw import place
 from .tables import Row
-
-_RETIRE_AT = f.Setting.model_fields["retire_at"].default
 
 
 def check(rows: PlanningRows, placed: Mapping[str, Placed[Fact]], setup: PlanningSetup, notes: Notes) -> None:
@@ -26,8 +26,9 @@ def check(rows: PlanningRows, placed: Mapping[str, Placed[Fact]], setup: Plannin
         notes.fault(place(p.HJEMLER.name, 2, 1), what, _("Skriv én rad for hver fastlegehjemmel."), "no-rows")
     for sheet in (p.HJEMLER, p.SERVICES, p.SUPERVISORS):
         _check_dates(rows.rows(sheet), notes)
+    limit = _age_limit(setup)
     for row in rows.rows(p.HJEMLER):
-        _check_hjemmel(row, setup, notes)
+        _check_hjemmel(row, setup, limit, notes)
     check_houses(rows, notes)
     check_units(rows, notes)
     check_services(placed[p.SERVICES.name], notes)
@@ -47,20 +48,21 @@ def _check_dates(rows: list[Row], notes: Notes) -> None:
             )
 
 
-def _check_hjemmel(row: Row, setup: PlanningSetup, notes: Notes) -> None:
+def _age_limit(setup: PlanningSetup) -> int:
+    """The age at which GPs leave: as the sheet tells it, else that of the law today."""
+    told = setup.values.get("retire_at")
+    return told if isinstance(told, int) else int(str(load_norms()[RETIRE_AT].values[-1].value))
+
+
+def _check_hjemmel(row: Row, setup: PlanningSetup, limit: int, notes: Notes) -> None:
     _check_lists(row, notes)
     status, born = setup.values.get("status_on"), row.values.get("born")
     if not isinstance(status, date):
         return
-    limit = setup.values.get("retire_at", _RETIRE_AT)
     if born is not None and born >= status:
         what, hint = _("legen er født etter statusdatoen"), _("Rett opp fødselsdatoen.")
         notes.fault(row.where("born"), what, hint, "born-after-status")
-    elif (
-        born is not None
-        and isinstance(limit, int)
-        and (born.year + limit, born.month, born.day) <= _ymd(status)
-    ):
+    elif born is not None and (born.year + limit, born.month, born.day) <= _ymd(status):
         what = _("legen har fylt {år} år på statusdatoen og regnes som sluttet").format(år=limit)
         hint = _("Tøm Født hvis hjemmelen er ledig, eller hev Aldersgrense i Planoppsett.")
         notes.fault(row.where("born"), what, hint, "retired-at-status")

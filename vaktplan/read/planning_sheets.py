@@ -79,7 +79,7 @@ SETUP_FIELDS = (
         (200, 2500),
         note=N_("Pasienter på en liste når målet er nådd."),
     ),
-    Column("Ledig andel som mål", "free_goal", Kind.SHARE, note=N_("Som 7 % eller 0,07. Tom: 7 %.")),
+    Column("Ledig andel som mål", "free_goal", Kind.SHARE, note=N_("Som 7 % eller 0,07. Tom: som i normen.")),
     whole_column(
         "På liste i annen kommune",
         "listed_elsewhere",
@@ -90,7 +90,10 @@ SETUP_FIELDS = (
         "På venteliste", "waiting", _PEOPLE, note=N_("Innbyggere som venter på å få bytte fastlege.")
     ),
     whole_column(
-        "Aldersgrense", "retire_at", (50, 80), note=N_("Alderen fastlegene regnes å slutte ved. Tom: 70 år.")
+        "Aldersgrense",
+        "retire_at",
+        (50, 80),
+        note=N_("Alder fastlegene slutter ved. Tom: som i forskriften."),
     ),
     whole_column(
         "Måneder å rekruttere",
@@ -98,7 +101,9 @@ SETUP_FIELDS = (
         (0, 60),
         note=N_("Fra hjemmelen er ledig til legen er i gang."),
     ),
-    _number("Uker korttidsopphold", "stay_weeks", note=N_("Der en enhet ikke har eget tall. Tom: 4 uker.")),
+    _number(
+        "Uker korttidsopphold", "stay_weeks", note=N_("Der en enhet ikke har eget tall. Tom: som i normen.")
+    ),
     _number(
         "Timer veiledning LIS3", "supervision_hours", note=N_("I måneden for hver LIS3. Tom: som i normen.")
     ),
