@@ -8,6 +8,8 @@ import click
 
 from vaktplan.i18n import _
 
+from .store import database_option
+
 if TYPE_CHECKING:
     from vaktplan.answers.database import DatabaseAnswer
 
@@ -23,30 +25,21 @@ def make() -> click.Command:
     )
 
 
-def where_option() -> Callable[[Any], Any]:
-    """--db, the same for every command that uses the database."""
-    return click.option(
-        "--db",
-        "db",
-        metavar=_("ADRESSE"),
-        default=None,
-        help=_("En fil (SQLite) eller postgresql+psycopg://…; ellers VAKTPLAN_DB, ellers vaktplan.db her."),
-    )
-
-
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     as_json = click.option("--json", "as_json", is_flag=True, help=_("Ett JSON-dokument på stdout."))
-    made: Callable[..., Any] = where_option()(as_json(command))
+    made: Callable[..., Any] = database_option()(as_json(command))
     return made
 
 
 def _upgrade() -> click.Command:
     @click.command("upgrade", help=_("Lag databasen, eller gjør den klar for denne utgaven av vaktplan."))
     @_options
-    def upgrade(db: str | None, as_json: bool) -> int:
-        from vaktplan.app import database, where
+    def upgrade(database: str | None, as_json: bool) -> int:
+        from vaktplan.app import database as use
 
-        return _told(as_json, database.upgrade(where.database_url(db)))
+        from .store import located
+
+        return _told(as_json, use.upgrade(located(database)))
 
     return upgrade
 
@@ -56,10 +49,12 @@ def _check() -> click.Command:
         "check", help=_("Se over alt: filen, vernet mot endring, sporet og kalenderne. Endrer ingenting.")
     )
     @_options
-    def check(db: str | None, as_json: bool) -> int:
-        from vaktplan.app import database, where
+    def check(database: str | None, as_json: bool) -> int:
+        from vaktplan.app import database as use
 
-        return _told(as_json, database.look_over(where.database_url(db)))
+        from .store import located
+
+        return _told(as_json, use.look_over(located(database)))
 
     return check
 
@@ -72,10 +67,12 @@ def _backup() -> click.Command:
     @click.argument("file", metavar=_("FIL"), type=click.Path(dir_okay=False, path_type=Path))
     @click.option("--force", is_flag=True, help=_("Skriv over en kopi som finnes."))
     @_options
-    def backup(db: str | None, file: Path, force: bool, as_json: bool) -> int:
-        from vaktplan.app import database, where
+    def backup(database: str | None, file: Path, force: bool, as_json: bool) -> int:
+        from vaktplan.app import database as use
 
-        return _told(as_json, database.back_up(where.database_url(db), file, force=force))
+        from .store import located
+
+        return _told(as_json, use.back_up(located(database), file, force=force))
 
     return backup
 
@@ -89,10 +86,12 @@ def _restore() -> click.Command:
         help=_("Også når det står en database der; den blir tatt vare på."),
     )
     @_options
-    def restore(db: str | None, file: Path, force: bool, as_json: bool) -> int:
-        from vaktplan.app import database, where
+    def restore(database: str | None, file: Path, force: bool, as_json: bool) -> int:
+        from vaktplan.app import database as use
 
-        return _told(as_json, database.restore(where.database_url(db), file, force=force))
+        from .store import located
+
+        return _told(as_json, use.restore(located(database), file, force=force))
 
     return restore
 

@@ -1,5 +1,6 @@
 """The sheet Oppsett: which municipality, which period, which book."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -9,7 +10,8 @@ from vaktplan.domain.days import Period
 from vaktplan.i18n import _
 from vaktplan.text import did_you_mean, shown
 
-from .cells import Bad
+from .cells import Bad, Cell
+from .columns import Column
 from .fields import read_field
 from .notes import Notes
 from .raw import place
@@ -56,28 +58,44 @@ class Setup:
 def read_setup(table: Table, notes: Notes) -> Setup:
     """The setup of a workbook; everything missing or wrong is noted."""
     setup = Setup()
-    known = {heading_key(c.heading): c for c in SETUP_FIELDS}
-    for row in table.rows:
-        _read_line(row, setup, known, notes)
-    for column in SETUP_FIELDS:
-        if column.required and column.field not in setup.places:
-            what = _("feltet «{felt}» mangler").format(felt=column.heading)
-            hint = _("Legg til en rad med «{felt}» i kolonnen Felt.").format(felt=column.heading)
-            notes.fault(place(table.name, table.heading, 1), what, hint, "missing-field")
+    read_lines(table, SETUP_FIELDS, setup, notes)
     _check_period(setup, notes)
     return setup
 
 
-def _read_line(row: Row, setup: Setup, known: dict[str, Any], notes: Notes) -> None:
-    name = str(row.values.get("field", ""))
-    if not name:
-        return
-    column = known.get(heading_key(name))
-    if column is None:
-        what = _("feltet «{felt}» er ukjent og blir ikke lest").format(felt=shown(name))
-        hint = did_you_mean(name, [c.heading for c in SETUP_FIELDS])
-        notes.warn(row.where("field"), what, hint, "unknown-field")
-        return
+def read_lines(
+    table: Table,
+    fields: Sequence[Column],
+    setup: Setup,
+    notes: Notes,
+    convert: Callable[[Column, Cell], object] = read_field,
+) -> None:
+    """Fill a setup from the lines of a sheet, a field and its value each; everything missing or wrong is noted."""
+    known = {heading_key(c.heading): c for c in fields}
+    for row in table.rows:
+        name = str(row.values.get("field", ""))
+        column = known.get(heading_key(name))
+        if column is not None:
+            _read_line(row, name, column, setup, notes, convert)
+        elif name:
+            what = _("feltet «{felt}» er ukjent og blir ikke lest").format(felt=shown(name))
+            hint = did_you_mean(name, [c.heading for c in fields])
+            notes.warn(row.where("field"), what, hint, "unknown-field")
+    for column in fields:
+        if column.required and column.field not in setup.places:
+            what = _("feltet «{felt}» mangler").format(felt=column.heading)
+            hint = _("Legg til en rad med «{felt}» i kolonnen Felt.").format(felt=column.heading)
+            notes.fault(place(table.name, table.heading, 1), what, hint, "missing-field")
+
+
+def _read_line(
+    row: Row,
+    name: str,
+    column: Column,
+    setup: Setup,
+    notes: Notes,
+    convert: Callable[[Column, Cell], object],
+) -> None:
     if column.field in setup.places:
         what = _("feltet «{felt}» står også i {celle}").format(felt=name, celle=setup.where(column.field))
         notes.fault(row.where("field"), what, _("Slett den ene raden."), "duplicate-field")
@@ -86,7 +104,7 @@ def _read_line(row: Row, setup: Setup, known: dict[str, Any], notes: Notes) -> N
     cell = row.values.get("value")
     try:
         if cell is not None:
-            setup.values[column.field] = read_field(column, cell)
+            setup.values[column.field] = convert(column, cell)
         elif column.required:
             what = _("«{kolonne}» er tom").format(kolonne=column.heading)
             raise Bad(what, _("Fyll ut cellen."), "blank")
