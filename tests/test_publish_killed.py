@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import NOW, ROTA, facts, pairs, published, write_rota
+from vaktplan.store import revisions
 from vaktplan.store.database import Database
-from vaktplan.store.publications import newest, revisions
+from vaktplan.store.publications import newest
 from vaktplan.store.schema import FeedRow
 
 PROGRAM = """
@@ -40,7 +41,7 @@ def state(database: str) -> tuple[int, int, frozenset[str]]:
     """The version, the duties that calendars know of, and the hashes of the feeds."""
     with Database(database).reading() as session:
         found = newest(session, "smavik", facts().period.first, facts().period.last)
-        known = sum(r.sequence for r in revisions(session, "smavik").values())
+        known = sum(r.sequence for r in revisions.newest(session, "smavik").values())
         feeds = frozenset(row.etag for row in session.query(FeedRow).all())
     return (0 if found is None else found.version), known, feeds
 

@@ -10,8 +10,8 @@ from vaktplan.errors import UsageError
 from vaktplan.export.feed import Content, FeedEvent, Variant, duties, render, stale_at
 from vaktplan.export.view import View, names_of
 from vaktplan.i18n import _
-from vaktplan.store import publications
-from vaktplan.store.publications import Revision
+from vaktplan.store import publications, rendered, revisions
+from vaktplan.store.revisions import Revision
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -78,7 +78,7 @@ def refresh(session: "Session", tenant: str, now: datetime) -> tuple[tuple[str, 
     """Render every feed of a municipality from its stored duties; (variant, doctor) of those with new bytes."""
     instance = newest_facts(session, tenant)
     names = names_of(instance)
-    every = [_event(r) for r in publications.revisions(session, tenant).values()]
+    every = [_event(r) for r in revisions.newest(session, tenant).values()]
     mine: dict[str, list[FeedEvent]] = {doctor: [] for doctor in names}
     for event in every:
         mine.setdefault(event.doctor, []).append(event)
@@ -107,19 +107,9 @@ def _put(
 ) -> list[tuple[str, str]]:
     body = render(events, variant, name, now)
     stale = stale_at(events, now)
-    new = publications.put_feed(session, tenant, variant.value, doctor, body, now, stale)
+    new = rendered.put(session, tenant, variant.value, doctor, body, now, stale)
     return [(variant.value, doctor)] if new else []
 
 
 def _event(revision: Revision) -> FeedEvent:
-    return FeedEvent(
-        uid=revision.uid,
-        sequence=revision.sequence,
-        doctor=revision.doctor,
-        shift=revision.shift,
-        start=revision.start,
-        end=revision.end,
-        content=Content(**revision.content),
-        cancelled=revision.cancelled,
-        made_at=revision.made_at,
-    )
+    return FeedEvent(**{**vars(revision), "content": Content(**revision.content)})

@@ -101,12 +101,12 @@ def list_feeds(database: str, municipality: str, *, unseen: bool, now: datetime)
 
 def renew(db: "Database", now: datetime) -> int:
     """Render anew the feeds out of which a duty falls with time alone; how many got new bytes."""
-    from vaktplan.store import publications
+    from vaktplan.store import rendered
 
     from . import feeding
 
     with db.reading() as session:
-        due = {tenant for tenant, _variant, _doctor in publications.stale_feeds(session, now)}
+        due = {tenant for tenant, _variant, _doctor in rendered.stale(session, now)}
     if not due:
         return 0
     changed = 0

@@ -10,7 +10,7 @@ from vaktplan.export.report import Audience, PlanReport
 from vaktplan.export.view import View
 from vaktplan.export.words import moment
 from vaktplan.i18n import _
-from vaktplan.store import publications, subscriptions, trail
+from vaktplan.store import publications, revisions, subscriptions, trail
 
 from . import feeding
 from .publishing import MOST_NAME, Asked, only_this_period
@@ -36,8 +36,8 @@ def stored(session: "Session", asked: Asked, answer: PublishAnswer) -> PublishAn
         session, _draft(asked, seen + 1), _signed(answer), answer.signed_by, wish.reason
     )
     view = View(_report(asked), Audience.WALL)
-    new = feeding.revised(view, tenant.phone, publications.revisions(session, asked.tenant), at)
-    publications.add_revisions(session, asked.tenant, number, new)
+    new = feeding.revised(view, tenant.phone, revisions.newest(session, asked.tenant), at)
+    revisions.add(session, asked.tenant, number, new)
     changed = feeding.refresh(session, asked.tenant, at)
     left = _end_left(session, asked)
     head = trail.append(

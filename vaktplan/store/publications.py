@@ -4,28 +4,22 @@ Nothing here opens or ends a transaction: the caller's session does, so that a p
 """
 
 import hashlib
-import json
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from .packing import Pairs, packed, pairs_of, pairs_text, unpacked
 from .schema import (
     DecisionRow,
-    EventRow,
-    FeedRow,
     InstanceRow,
     PublicationRow,
     RosterRow,
     Tenant,
     VerdictRow,
 )
-
-Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -69,26 +63,6 @@ class Signed:
 
     kind: str
     what: str
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A revision of a doctor's duty as calendars know it."""
-
-    uid: str
-    sequence: int
-    doctor: str
-    shift: str
-    start: datetime
-    end: datetime
-    cancelled: bool
-    content: dict[str, Any]
-    made_at: datetime
-
-    @property
-    def told(self) -> tuple[Any, ...]:
-        """What a change of makes a new revision."""
-        return (self.start, self.end, self.cancelled, self.content)
 
 
 def tenant_of(session: Session, id: str) -> Tenant | None:
@@ -138,33 +112,15 @@ def last_period(session: Session, tenant: str) -> date | None:
 def add(session: Session, draft: Draft, signed: Sequence[Signed], signer: str, reason: str) -> int:
     """Store a publication and what was signed for it; its id. Fails when the version is there already."""
     instance = _instance(session, draft)
-    roster = RosterRow(
-        tenant=draft.tenant,
-        instance=instance,
-        sha256=hashlib.sha256(_pairs_json(draft.pairs)).hexdigest(),
-        pairs=zlib.compress(_pairs_json(draft.pairs)),
-        made_at=draft.made_at,
-    )
-    session.add(roster)
-    session.flush()
-    verdict = VerdictRow(
-        tenant=draft.tenant,
-        roster=roster.id,
-        hard=draft.hard,
-        open=draft.open,
-        document=zlib.compress(draft.verdict.encode()),
-        made_at=draft.made_at,
-    )
-    session.add(verdict)
-    session.flush()
+    roster = _roster(session, draft, instance)
     row = PublicationRow(
         tenant=draft.tenant,
         first=draft.first,
         last=draft.last,
         version=draft.version,
         state=draft.state,
-        roster=roster.id,
-        verdict=verdict.id,
+        roster=roster,
+        verdict=_verdict(session, draft, roster),
         made_at=draft.made_at,
         made_by=draft.made_by,
     )
@@ -186,86 +142,6 @@ def add(session: Session, draft: Draft, signed: Sequence[Signed], signer: str, r
     return row.id
 
 
-def revisions(session: Session, tenant: str) -> dict[str, Revision]:
-    """The newest revision of every duty, by uid."""
-    top = (
-        select(EventRow.uid, func.max(EventRow.sequence).label("sequence"))
-        .where(EventRow.tenant == tenant)
-        .group_by(EventRow.uid)
-        .subquery()
-    )
-    rows = session.scalars(
-        select(EventRow)
-        .join(top, (EventRow.uid == top.c.uid) & (EventRow.sequence == top.c.sequence))
-        .where(EventRow.tenant == tenant)
-        .order_by(EventRow.uid)
-    )
-    return {row.uid: _revision(row) for row in rows}
-
-
-def add_revisions(session: Session, tenant: str, publication: int, new: Iterable[Revision]) -> None:
-    """Store revisions of duties under their publication."""
-    session.add_all(
-        EventRow(
-            tenant=tenant,
-            publication=publication,
-            uid=each.uid,
-            sequence=each.sequence,
-            doctor=each.doctor,
-            shift=each.shift,
-            start=each.start,
-            end=each.end,
-            cancelled=each.cancelled,
-            content=each.content,
-            made_at=each.made_at,
-        )
-        for each in new
-    )
-    session.flush()
-
-
-def put_feed(
-    session: Session,
-    tenant: str,
-    variant: str,
-    doctor: str,
-    body: bytes,
-    at: datetime,
-    stale: datetime | None,
-) -> bool:
-    """Keep a rendered feed; whether its bytes are others than before."""
-    etag = hashlib.sha256(body).hexdigest()
-    row = session.get(FeedRow, (tenant, variant, doctor))
-    if row is None:
-        session.add(
-            FeedRow(
-                tenant=tenant,
-                variant=variant,
-                doctor=doctor,
-                body=body,
-                etag=etag,
-                changed_at=at,
-                stale_at=stale,
-            )
-        )
-        return True
-    row.stale_at = stale
-    if row.etag == etag:
-        return False
-    row.body, row.etag, row.changed_at = body, etag, at
-    return True
-
-
-def stale_feeds(session: Session, now: datetime) -> tuple[tuple[str, str, str], ...]:
-    """The feeds out of which something has fallen: municipality, variant, doctor."""
-    rows = session.execute(
-        select(FeedRow.tenant, FeedRow.variant, FeedRow.doctor)
-        .where(FeedRow.stale_at.is_not(None), FeedRow.stale_at <= now)
-        .order_by(FeedRow.tenant, FeedRow.variant, FeedRow.doctor)
-    )
-    return tuple((t, v, d) for t, v, d in rows)
-
-
 def tenants(session: Session) -> tuple[Tenant, ...]:
     """Every municipality, by its short name."""
     return tuple(session.scalars(select(Tenant).order_by(Tenant.id)))
@@ -281,7 +157,37 @@ def newest_instance(session: Session, tenant: str) -> str | None:
         .order_by(PublicationRow.last.desc(), PublicationRow.id.desc())
         .limit(1)
     )
-    return None if found is None else zlib.decompress(found).decode()
+    return None if found is None else unpacked(found)
+
+
+def _roster(session: Session, draft: Draft, instance: int) -> int:
+    """The id of the stored roster."""
+    text = pairs_text(draft.pairs)
+    row = RosterRow(
+        tenant=draft.tenant,
+        instance=instance,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        pairs=packed(text),
+        made_at=draft.made_at,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _verdict(session: Session, draft: Draft, roster: int) -> int:
+    """The id of what the check said of it."""
+    row = VerdictRow(
+        tenant=draft.tenant,
+        roster=roster,
+        hard=draft.hard,
+        open=draft.open,
+        document=packed(draft.verdict),
+        made_at=draft.made_at,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _instance(session: Session, draft: Draft) -> int:
@@ -295,7 +201,7 @@ def _instance(session: Session, draft: Draft) -> int:
     row = InstanceRow(
         tenant=draft.tenant,
         sha256=sha256,
-        document=zlib.compress(draft.instance.encode()),
+        document=packed(draft.instance),
         made_at=draft.made_at,
     )
     session.add(row)
@@ -315,25 +221,7 @@ def _published(session: Session, row: PublicationRow) -> Published:
         made_at=row.made_at,
         made_by=row.made_by,
         phone=session.get_one(Tenant, row.tenant).phone,
-        instance=zlib.decompress(instance.document).decode(),
+        instance=unpacked(instance.document),
         instance_sha256=instance.sha256,
-        pairs=tuple((d, s) for d, s in json.loads(zlib.decompress(roster.pairs))),
-    )
-
-
-def _pairs_json(pairs: Pairs) -> bytes:
-    return json.dumps([list(p) for p in pairs], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _revision(row: EventRow) -> Revision:
-    return Revision(
-        uid=row.uid,
-        sequence=row.sequence,
-        doctor=row.doctor,
-        shift=row.shift,
-        start=row.start,
-        end=row.end,
-        cancelled=row.cancelled,
-        content=row.content,
-        made_at=row.made_at,
+        pairs=pairs_of(roster.pairs),
     )

@@ -1,7 +1,5 @@
 """What the server reads: the calendar of a token, whose it is, rosters around an instant, whether all is as before."""
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from .packing import Pairs, pairs_of, unpacked
 from .schema import (
     AuditRow,
     FeedRow,
@@ -50,7 +49,7 @@ class Told:
     """A published roster as it is kept: the facts as JSON, and (doctor, shift) pairs."""
 
     instance: str
-    pairs: tuple[tuple[str, str], ...]
+    pairs: Pairs
 
 
 def whose(session: Session, token: str) -> Whose | None:
@@ -141,5 +140,4 @@ def _told(session: Session, roster: int) -> Told:
         .where(RosterRow.id == roster)
     )
     row = session.execute(asked).one()
-    pairs = json.loads(zlib.decompress(row.pairs))
-    return Told(zlib.decompress(row.document).decode(), tuple((d, s) for d, s in pairs))
+    return Told(unpacked(row.document), pairs_of(row.pairs))
