@@ -96,3 +96,11 @@ def test_the_rule_of_rounding_is_stated(
     value: float, printed: float, about: bool, rounding: Rounding, expected: bool
 ) -> None:
     assert reproduces(Printed(key="a", value=printed, about=about), _figure(value, rounding)) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [(2.25, True), (2.64, True), (2.74, True), (2.76, False), (2.24, False)]
+)
+def test_a_figure_counted_in_halves_is_the_nearest_half(value: float, right: bool) -> None:
+    printed = Printed(key="a", value=2.5, digits=1, about=True, step=0.5)
+    assert reproduces(printed, Figure(key="a", title="a", value=value, unit="", formula="a")) is right

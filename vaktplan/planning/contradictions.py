@@ -1,6 +1,7 @@
 """Where a plan contradicts itself: printed figures that do not come out again, and parts that do not add up."""
 
 import ast
+from math import isclose
 
 from vaktplan.i18n import _, language
 
@@ -29,8 +30,12 @@ def contradictions(reckoning: Reckoning) -> tuple[Contradiction, ...]:
 def reproduces(printed: Printed, figure: Figure) -> bool:
     """Whether a figure comes out as printed: rounded to the nearest at the printed decimals, or by its own rule.
 
-    A figure that the plan gives as "about" may have been rounded up or down as well.
+    A figure that the plan gives as "about" may have been rounded up or down as well; one counted in steps is rounded to
+    the nearest of them.
     """
+    if printed.step is not None:
+        steps = rounded(figure.value / printed.step, Rounding.NEAREST, 0)
+        return isclose(steps * printed.step, printed.value)
     rules = [Rounding.NEAREST]
     if figure.rounding in (Rounding.UP, Rounding.DOWN):
         rules.append(figure.rounding)

@@ -158,6 +158,7 @@ class Printed(Fact):
     value: float
     digits: int = 0  # decimals printed
     about: bool = False  # "ca.", "i overkant av"
+    step: float | None = Field(default=None, gt=0)  # counted in halves, quarters …; None: in decimals
     chapter: str = ""
     text: str = ""  # the plan's own words, short
 

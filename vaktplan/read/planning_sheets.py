@@ -254,6 +254,7 @@ PRINTED = Sheet(
         ),
         _number("Tall", "value", True, N_("Slik planen skriver det.")),
         whole_column("Desimaler", "digits", (0, 6), note=N_("Hvor mange planen skriver. Tom: ingen.")),
+        _number("Trinn", "step", note=N_("0,5 når planen teller i halve. Tom: i desimaler.")),
         _yes_no("Omtrent", "about", N_("ja: planen skriver «ca.» eller «i overkant av».")),
         Column("Kapittel", "chapter", Kind.TEXT),
         Column("Tekst", "text", Kind.TEXT, width=60),
