@@ -103,3 +103,16 @@ def test_roster_sheets_with_faults_are_told_of_and_not_used(
     assert "vakt.on-site" not in found["figures"]
     assert main(["staffing", str(tmp_path / "feil.xlsx")]) == 0
     assert "vaktmønsteret er ikke regnet av dem" in capsys.readouterr().err
+
+
+def test_what_is_not_known_of_duty_is_not_told_as_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = facts().model_copy(update={"inputs": {}, "projections": ()})
+    (tmp_path / "bar.xlsx").write_bytes(planning_bytes(bare))
+    assert main(["staffing", str(tmp_path / "bar.xlsx"), "-o", str(tmp_path / "ut")]) == 0
+    told = capsys.readouterr().out
+    assert "Vakt: ikke regnet" in told and "0,0 vakter" not in told
+    assert "innbyggertallet holdt uendret" in told
+    page = (tmp_path / "ut" / "scenarier.html").read_text("utf-8")
+    assert "Vakter i året for hver" not in page and "–" in page

@@ -44,7 +44,7 @@ def test_the_goal_is_lost_in_the_first_year_with_too_few_duties() -> None:
 
 
 def test_without_a_pattern_of_duty_nothing_is_said_of_it() -> None:
-    assert _asked([r.model_copy(update={"duties_each": 0.0}) for r in sandefjord().years]) == {
+    assert _asked([r.model_copy(update={"duties_each": None}) for r in sandefjord().years]) == {
         "vakt.goal-each": 10
     }
 

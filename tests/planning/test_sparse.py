@@ -37,7 +37,7 @@ def test_a_municipality_with_nothing_but_its_setting_has_a_plan() -> None:
     plan = staffing(Facts(setting=LARVIK), norms())
     assert {f.key.split(".")[0] for f in plan.figures} == {"nfas", "lis", "vakt"}
     assert (plan.houses, plan.rotation, plan.contradictions) == ((), (), ())
-    assert len(plan.years) == 4 and plan.years[0].duties_each == 0
+    assert len(plan.years) == 4 and plan.years[0].duties_each is None
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -59,6 +59,8 @@ def _answer(plan: "Plan") -> list[str]:
             ),
             "",
         )
+    if plan.years and not plan.facts.projections:
+        lines += wrapped(_("Uten framskriving er innbyggertallet holdt uendret."), "")
     whole = next((h for h in plan.houses if not h.house), None)
     if whole is not None and whole.today is not None:
         text = _("Sykehjemmene trenger {trengs} legeårsverk etter normen og har {har}.")
@@ -67,20 +69,20 @@ def _answer(plan: "Plan") -> list[str]:
 
 
 def _duty(years: "tuple[YearRow, ...]") -> list[str]:
-    """How the load of duty grows for those who are left to share it."""
-    if not years:
-        return []
-    first, last = years[0], years[-1]
+    """How the load of duty grows for those who are left to share it; that it is not known, where it is not."""
+    known = [(y, y.duties_each) for y in years if y.duties_each is not None]
+    if not known:
+        said = _(
+            "Vakt: ikke regnet; fyll ut vaktmønsteret i Plantall inn, eller bruk en arbeidsbok med vakttyper."
+        )
+        return wrapped(said, "") if years else []
+    (first, before), (last, after) = known[0], known[-1]
     text = _(
         "Vakt: {fra} vakter hver i {år}, {til} i {sist}, når de over 60 år holdes utenfor ({n} deler da)."
     )
     return wrapped(
         text.format(
-            fra=number(first.duties_each, 1),
-            år=first.year,
-            til=number(last.duties_each, 1),
-            sist=last.year,
-            n=last.sharing_duty,
+            fra=number(before, 1), år=first.year, til=number(after, 1), sist=last.year, n=last.sharing_duty
         ),
         "",
     )

@@ -1,6 +1,6 @@
 """Year by year: residents, lists, contracts, doctors in place, and how the duty falls on those who share it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaktplan.domain.clock import anniversary
@@ -60,7 +60,7 @@ class Ahead:
                 low=caps - on_lists.high, likely=caps - on_lists.likely, high=caps - on_lists.low
             ),
             sharing_duty=shared,
-            duties_each=self.duties(duty) / shared if duty and shared else 0.0,
+            duties_each=self.duties(duty) / shared if duty and shared else None,
             bakvakter=round(self.lis1_posts * self.bakvakter_a_post),
         )
 
@@ -158,8 +158,3 @@ def _leaves(hjemmel: Hjemmel, retire_at: int) -> date:
 
 def _begun(hjemmel: Hjemmel, day: date) -> bool:
     return hjemmel.first is None or hjemmel.first <= day
-
-
-def first_year(rows: Sequence[YearRow], under: float) -> int | None:
-    """The first year in which the duties of each fall under a number; None when they never do."""
-    return next((r.year for r in rows if r.duties_each < under), None)

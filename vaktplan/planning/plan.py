@@ -41,7 +41,9 @@ class YearRow(Fact):
     retiring: int
     free_places: Span
     sharing_duty: int  # GPs who share duty, those over the age of the right left out
-    duties_each: float  # places of duty a year, shared evenly among them
+    duties_each: (
+        float | None
+    )  # places of duty a year, shared evenly among them; None: no pattern of duty is known
     bakvakter: int
 
 
@@ -131,8 +133,8 @@ class Outcome(Fact):
     year: int
     hjemler_missing: float  # needed at the goal with margin, less those in place; negative: too many
     free_places: float
-    duties_each: float
-    nights_each: float
+    duties_each: float | None  # None: no pattern of duty is known
+    nights_each: float | None
     bakvakter: int
     yearly_cost: float | None  # kr beyond today's; None: not known
 

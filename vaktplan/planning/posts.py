@@ -125,12 +125,12 @@ def _count_pattern(reckoning: Reckoning, pattern: DutyYear, sheet: str, *, verif
 def duty_years(reckoning: Reckoning, rows: Sequence[YearRow]) -> None:
     """In how many of the years, and from when, the goal of duties or an even load is out of reach."""
     goal = reckoning.value("vakt.goal-each")
-    known = [r for r in rows if r.duties_each]
+    known = [(r, r.duties_each) for r in rows if r.duties_each is not None]
     if goal is None or not known:
         return
     most = 1 + reckoning.norm_value(UNEVEN) / 100
-    under = [r.year for r in known if r.duties_each < goal]
-    uneven = [r.year for r in known if r.hjemler > most * r.sharing_duty]
+    under = [r.year for r, each in known if each < goal]
+    uneven = [r.year for r, _each in known if r.hjemler > most * r.sharing_duty]
     sheet, count = _("År for år"), reckoning.count
     note = _("Jevn belastning: høyst {prosent} prosent over jevn deling på alle hjemler.")
     note = note.format(prosent=round((most - 1) * 100))

@@ -73,7 +73,7 @@ def _outcome(ahead: Ahead, instance: Instance | None, year: int) -> Outcome:
         hjemler_missing=row.needed_with_margin.likely - row.in_place.likely,
         free_places=row.free_places.likely,
         duties_each=row.duties_each,
-        nights_each=ahead.nights(duty) / shared if duty and shared else 0.0,
+        nights_each=ahead.nights(duty) / shared if duty and shared else None,
         bakvakter=row.bakvakter,
         yearly_cost=ahead.choice.yearly_cost,
     )

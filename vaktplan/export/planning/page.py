@@ -73,7 +73,8 @@ def comparison_page(comparison: Comparison, made_at: datetime) -> str:
         "nights_each": _("Netter i året for hver"),
         "bakvakter": _("Bakvakter i året"),
     }
-    panels = [(titles[name], _panel(comparison, name, digits)) for name, digits in MEASURES]
+    known = [(n, digits) for n, digits in MEASURES if _all_known(comparison, n)]
+    panels = [(titles[name], _panel(comparison, name, digits)) for name, digits in known]
     return environment.get_template("scenarios.html.j2").render(
         lang=language(),
         comparison=comparison,
@@ -86,6 +87,11 @@ def comparison_page(comparison: Comparison, made_at: datetime) -> str:
         panels=panels,
         made=words.moment(made_at),
     )
+
+
+def _all_known(comparison: Comparison, name: str) -> bool:
+    """Whether a measure is known in the last year of every scenario."""
+    return all(getattr(r.outcomes[-1], name) is not None for r in comparison.results)
 
 
 def _panel(comparison: Comparison, name: str, digits: int) -> tuple[Row, ...]:
@@ -105,7 +111,8 @@ def _saying(today: Outcome, then: Outcome) -> str:
         ("nights_each", 1, _("{n} flere netter på hver"), _("{n} færre netter på hver")),
         ("bakvakter", 0, _("{n} flere bakvakter"), _("{n} færre bakvakter")),
     ):
-        change = float(getattr(then, name)) - float(getattr(today, name))
+        before, after = getattr(today, name), getattr(then, name)
+        change = 0.0 if before is None or after is None else float(after) - float(before)
         if round(abs(change), digits):
             parts.append((more if change > 0 else less).format(n=words.number(abs(change), digits)))
     return ", ".join(parts) or _("ingen endring i disse tallene")

@@ -77,7 +77,7 @@ def years(plan: Plan) -> Listing:
             y.retiring,
             span(y.free_places),
             y.sharing_duty,
-            float(y.duties_each),
+            y.duties_each,
             y.bakvakter,
         )
         for y in plan.years
@@ -185,8 +185,8 @@ def scenarios(comparison: Comparison) -> Listing:
             o.year,
             round(o.hjemler_missing, 1),
             round(o.free_places),
-            round(o.duties_each, 1),
-            round(o.nights_each, 1),
+            None if o.duties_each is None else round(o.duties_each, 1),
+            None if o.nights_each is None else round(o.nights_each, 1),
             o.bakvakter,
             o.yearly_cost,
             result.scenario.cost_note,
