@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vaktplan.i18n import N_, _
+from vaktplan.verify.words import plural
 
 from .show import wrapped
 
@@ -22,12 +23,12 @@ def database_text(answer: "DatabaseAnswer") -> str:
     """What was done, where, what is in it, and what is wrong with it."""
     health = answer.health
     lines = [f"{_(DONE[answer.done])}: {answer.database}"]
-    counted = _("{publiseringer} publiseringer · {adresser} kalenderadresser i bruk · tabeller {revisjon}")
-    lines += wrapped(
-        counted.format(
-            publiseringer=health.publications, adresser=health.subscriptions, revisjon=health.revision
-        )
+    counted = (
+        plural(health.publications, _("1 publisering"), _("{n} publiseringer")),
+        plural(health.subscriptions, _("1 kalenderadresse i bruk"), _("{n} kalenderadresser i bruk")),
+        _("tabeller {revisjon}").format(revisjon=health.revision),
     )
+    lines += wrapped(" · ".join(counted))
     for trail in health.trails:
         said = _("Sporet til {kommune}: {n} rader, siste kontrollsum {sum}")
         lines += wrapped(said.format(kommune=trail.tenant, n=trail.rows, sum=trail.head[:16] or "–"))
