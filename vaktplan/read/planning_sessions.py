@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from math import floor
 
 from vaktplan.domain.days import DayClass
 from vaktplan.domain.shifts import ShiftType
+from vaktplan.planning.needs import share_out
 
 NOON = time(11, 30)
 HOURS = {"f": (time(8), time(11, 45)), "e": (time(11, 45), time(15, 30))}
@@ -36,14 +36,8 @@ def part_of(kind: ShiftType) -> str:
 
 
 def shared_out(sessions: int, weights: Sequence[float]) -> list[int]:
-    """Whole sessions in proportion to the weights, by largest remainder; evenly where nothing weighs."""
-    whole = sum(weights)
-    exact = [sessions * w / whole if whole else sessions / len(weights) for w in weights]
-    given = [floor(x) for x in exact]
-    order = sorted(range(len(exact)), key=lambda n: (given[n] - exact[n], n))
-    for n in order[: sessions - sum(given)]:
-        given[n] += 1
-    return given
+    """Whole sessions in proportion to the weights; evenly where nothing weighs."""
+    return list(share_out(sessions, weights if sum(weights) > 0 else [1] * len(weights)))
 
 
 def laid_out(
