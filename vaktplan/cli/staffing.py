@@ -29,7 +29,7 @@ def make() -> click.Command:
         "--scenario",
         "scenarios",
         type=click.Path(dir_okay=False, path_type=Path),
-        help=_("Egne scenarier (TOML); ellers de fem vanlige."),
+        help=_("Egne valg (TOML); ellers scenarier.toml ved arbeidsboken."),
     )
     @click.option(
         "--projection",
