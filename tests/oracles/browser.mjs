@@ -13,6 +13,11 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run"],
 });
+// The picture is for people to look at; a busy machine sometimes cannot take a very tall one at the first try.
+const picture = async (page, file) => {
+  const take = () => page.screenshot({ path: file, fullPage: true });
+  await take().catch(async () => { await page.waitForTimeout(1000); await take(); });
+};
 const answers = [];
 for (const width of widths.map(Number)) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "nb-NO", timezoneId: "Europe/Oslo" });
@@ -21,7 +26,7 @@ for (const width of widths.map(Number)) {
   page.on("pageerror", (e) => errors.push(String(e)));
   page.on("dialog", (d) => { errors.push(d.message()); d.dismiss(); });
   await page.goto(pathToFileURL(path.resolve(page_file)).href);
-  await page.screenshot({ path: path.join(folder, `${path.parse(page_file).name}-${width}.png`), fullPage: true });
+  await picture(page, path.join(folder, `${path.parse(page_file).name}-${width}.png`));
   const seen = await page.evaluate(() => ({
     scrolls: document.documentElement.scrollWidth,
     window: document.documentElement.clientWidth,
