@@ -93,7 +93,8 @@ def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
 
 def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prove, "FAIR", 0.0)
-    monkeypatch.setattr(Proof, "_tree", lambda self, floor: sleep(0.05))  # gives way at once
+    monkeypatch.setattr(prove, "CHEAP", 0.0)
+    monkeypatch.setattr(Proof, "_tree", lambda self, floor, seconds=None: sleep(0.05))  # gives way at once
     near = 0
     for seed in range(30):
         w = world(seed)
@@ -107,6 +108,34 @@ def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pyte
         assert proof.bound <= task.ceiling, seed
         near += proof.bound == task.ceiling
     assert near > 5
+
+
+def test_columns_bound_from_below_and_dive_to_lawful_rosters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every bound is at most the optimum, every roster dived to keeps the rows; most are the optimum itself."""
+    monkeypatch.setattr(Proof, "_tree", lambda self, floor, seconds=None: None)
+    monkeypatch.setattr(
+        Proof, "_goes_on", lambda self: self._left() > 0.0
+    )  # though the bound has met the cost
+    monkeypatch.setattr(prove, "VAIN", 2)
+    dived = near = 0
+    for seed in range(30):
+        w = world(seed)
+        build = assemble(w.instance, w.book)
+        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+        if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
+            continue
+        task = _relaxed(_task(assemble(w.instance, w.book), climb.state.values, 3.0))
+        heard = Heard()
+        proof = Proof(task, heard)
+        proof.run()
+        assert proof.bound <= task.ceiling, seed
+        for values in heard.rosters:
+            found = np.array(values)
+            assert bool(task.model.rows.kept(found).all()), seed
+            assert int(task.cost @ found) + task.constant >= task.ceiling, seed
+            dived += 1
+        near += proof.bound == task.ceiling
+    assert near > 5 and dived > 0
 
 
 def test_any_prices_of_rows_give_a_bound() -> None:

@@ -107,11 +107,11 @@ class _ProvingLate:
             return
         early = _relaxing_takes(task) <= EARLY * task.seconds
         found = self._relax(task) if early else None
-        if not self._search.small:
+        if not (self._search.small or early):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
+            task = self._task()
+            found = None if task is None else self._relax(task)
         task = self._task()
-        if task is not None and not early:
-            found, task = self._relax(task), self._task()
         if task is not None and self._needed():
             self._beside = Beside(replace(task, relaxed=found), self._proving)
 
@@ -193,4 +193,6 @@ def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
         min(budget.left(), part * budget.whole) if budget.deterministic is None else budget.left(),
         climb.options.seed,
         None if budget.deterministic is None else part * budget.deterministic,
+        workers=climb.options.workers,
+        earlier=climb.earlier(),
     )

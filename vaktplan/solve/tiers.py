@@ -1,5 +1,6 @@
 """Tier by tier: each is improved, then held at what was achieved while the next is improved."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -20,6 +21,7 @@ from .outcome import Listener, Options, Status, TierResult
 from .start import OneByOne
 
 LARGE = 50_000  # takes: the whole model would want gigabytes
+REMEMBERED = 1_000_000  # values of rosters that were the best
 START = 0.5  # of the budget at most, for a first roster
 START_EFFORT = 4.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
@@ -40,6 +42,9 @@ class State:
     """The best roster so far, and the bounds."""
 
     best: Reached | None = None
+    earlier: deque[Numbers] = field(
+        default_factory=deque
+    )  # the values of the last rosters that were the best
     bounds: dict[Tier, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -91,9 +96,21 @@ class Climb:
             if best is not None and tuple(known.costs.values()) >= tuple(best.costs.values()):
                 return False
             self.state.best = known
+            self._remember(known.array)
             roster = Roster.of(self._pairs[i] for i in known.taken)
             self.listener.roster(roster, known.costs)  # in the order in which they got better
         return True
+
+    def _remember(self, values: Numbers) -> None:
+        earlier = self.state.earlier
+        earlier.append(values)
+        while len(earlier) > 1 and len(earlier) * len(values) > REMEMBERED:
+            earlier.popleft()
+
+    def earlier(self) -> tuple[Numbers, ...]:
+        """The values of the last rosters that were the best, as many as there is room for."""
+        with self._lock:
+            return tuple(self.state.earlier)
 
     def ground(self, tier: Tier) -> Ground:
         """The arrays of a tier, with the tiers above held at what they won."""

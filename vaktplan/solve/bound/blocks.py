@@ -52,11 +52,17 @@ class Block:
         place[var] = np.arange(len(var))
         self.var = var
         self._lower, self._upper = model.lower[var], model.upper[var]
-        own = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
+        own = self._rows = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
         self._cp = as_cp(Linear(own, self._lower, self._upper), np.zeros(len(var), dtype=np.int64))
         self.best = values[var]
         self._last: Numbers | None = None
         self._bound = 0
+
+    def keeps(self, values: Numbers) -> bool:
+        """Whether the doctor may have what the values of all variables give."""
+        mine = values[self.var]
+        inside = bool(((self._lower <= mine) & (mine <= self._upper)).all())
+        return inside and bool(self._rows.kept(mine).all())
 
     def least(self, reduced: Numbers, solver: cp_model.CpSolver) -> int:
         """A bound on the doctor's part at some reduced costs; `best` is then the cheapest part found."""

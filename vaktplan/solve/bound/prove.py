@@ -2,7 +2,10 @@
 and better prices where that says more, and the tree again.
 """
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import ceil
+from queue import SimpleQueue
 from threading import Thread
 from time import monotonic, sleep
 
@@ -12,10 +15,17 @@ from vaktplan.solve.corner import as_cp
 from vaktplan.solve.linear import FAR, Numbers
 
 from .blocks import SCALE, SOLVED, Block, Ties, proven_by, shared_part, split
-from .bundle import Master
+from .bundle import Bundle
+from .columns import Columns
 from .relaxation import Relaxed
+from .solver import pricing_solver, proof_solver
 from .task import Hearer, Task
 
+CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
+ROUNDS = 40  # that columns take to converge, about
+TREE_FIRST = 0.1  # of the time, before columns
+CONVERGING = 0.6  # of what is left then, at most, before the first dive
+VAIN = 8  # dives in a row that come upon nothing better: then the tree has the rest
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
@@ -29,8 +39,10 @@ class Proof:
         self.bound, self.spent, self._hearer = task.floor, 0.0, hearer
         self._task = task
         self._end = monotonic() + task.seconds
-        self._solver = _solver(task.seed)
-        self._tree_solver = _solver(task.seed)
+        self._solvers = [pricing_solver(task.seed) for _ in range(max(1, task.workers))]
+        self._pool = ThreadPoolExecutor(len(self._solvers))
+        self._tree_solver = proof_solver(task.seed)
+        self._dived: int | None = None
         self._climbed, self._overtaken = float(task.floor), False  # how far the tree is; whether it gave way
 
     def run(self) -> None:
@@ -40,6 +52,12 @@ class Proof:
             self._tree(self._task.floor)
             return
         self._raise(proven_by(self._task, relaxed))
+        cheap = None if self._task.deterministic is not None else self._cheap(relaxed)
+        if cheap is not None:
+            self._tree(self._task.floor, TREE_FIRST * self._task.seconds)
+            if self._goes_on():
+                self._generate(*cheap)
+            return
         Thread(target=self._compare, args=(relaxed,), daemon=True).start()
         self._tree(self._task.floor)
         if self._overtaken and self._goes_on():
@@ -66,6 +84,42 @@ class Proof:
             self.bound = found
             self._hearer.bound(found)
 
+    # -- columns ------------------------------------------------------------------------------------------
+
+    def _cheap(self, relaxed: Relaxed) -> tuple[list[Block], Ties, Numbers, int] | None:
+        """The doctors' problems and their bound at the relaxation's prices, where some dozens of rounds are cheap."""
+        task = self._task
+        blocks, ties = split(task)
+        center = ties.rounded(relaxed.worths[ties.where])
+        best = self._at(center, blocks, ties, seconds=CHEAP * task.seconds / ROUNDS)
+        return None if best is None or len(blocks) < 2 else (blocks, ties, center, best)
+
+    def _generate(self, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
+        """Columns until they converge, a dive, the tree from there, and dives for the rest of the time."""
+
+        def price(prices: Numbers, places: Sequence[int]) -> int | None:
+            return self._at(prices, blocks, ties, places)
+
+        columns = Columns(self._task, blocks, ties, price)
+        until = (1 - CONVERGING) * self._left()
+        columns.converge(center, best, lambda: self._goes_on() and self._left() > until)
+        misses, wild = 0, False
+        while self._goes_on() and misses < VAIN:
+            misses = 0 if self._dive(columns, wild=wild) else misses + 1
+            wild = True
+        if self._goes_on():
+            self._tree(self.bound)
+
+    def _dive(self, columns: Columns, *, wild: bool) -> bool:
+        """Whether a dive came upon a roster better than those before it."""
+        better = False
+        for values in columns.dive(self._goes_on, wild=wild):
+            cost = int(self._task.cost @ values)
+            if self._dived is None or cost < self._dived:
+                self._dived, better = cost, True
+                self._hearer.values(values.tolist())
+        return better
+
     # -- one doctor at a time -----------------------------------------------------------------------------
 
     def _prices(self, found: Relaxed) -> None:
@@ -75,10 +129,10 @@ class Proof:
         best = self._at(center, blocks, ties)
         if best is None or self.bound >= task.ceiling:
             return
-        master = Master(task, blocks, ties, ROOM)
+        master = Bundle(task, blocks, ties, ROOM)
         self._climb(master, blocks, ties, center, best)
 
-    def _climb(self, master: Master, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
+    def _climb(self, master: Bundle, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
         slow = misses = 0
         while slow < SLOW and self._left() > 1.0 and self.bound < self._task.ceiling:
             step = master.prices(center)
@@ -107,30 +161,54 @@ class Proof:
             if promised < 0.3:
                 master.widen(0.5)
 
-    def _at(self, prices: Numbers, blocks: list[Block], ties: Ties) -> int | None:
-        """The bound at some row prices, in thousandths and without the constant; None when time ran out."""
+    def _at(
+        self,
+        prices: Numbers,
+        blocks: list[Block],
+        ties: Ties,
+        places: Sequence[int] | None = None,
+        seconds: float | None = None,
+    ) -> int | None:
+        """The bound at some row prices, in thousandths and without the constant; None when time ran out.
+
+        With `places` only some doctors are asked, and what is returned is no bound of the whole.
+        """
         task = self._task
+        end = self._end if seconds is None else min(self._end, monotonic() + seconds)
         reduced = ties.reduced(task.cost, prices)
-        total = ties.paid(prices) + shared_part(task, ties, reduced)
-        for block in blocks:
-            self._solver.parameters.max_time_in_seconds = max(0.01, min(5.0, self._left()))
-            total += block.least(reduced, self._solver)
-            if self._left() <= 0:
-                return None
-        self._raise(total)
+        asked = [blocks[k] for k in (range(len(blocks)) if places is None else places)]
+        free: SimpleQueue[cp_model.CpSolver] = SimpleQueue()
+        for solver in self._solvers:
+            free.put(solver)
+
+        def least(block: Block) -> int:
+            solver = free.get()
+            solver.parameters.max_time_in_seconds = max(0.01, min(5.0, end - monotonic()))
+            try:
+                return block.least(reduced, solver)
+            finally:
+                free.put(solver)
+
+        parts = list(self._pool.map(least, asked))
+        if monotonic() >= end:
+            return None
+        total = ties.paid(prices) + shared_part(task, ties, reduced) + sum(parts)
+        if len(asked) == len(blocks):
+            self._raise(total)
         return total
 
     # -- the whole ----------------------------------------------------------------------------------------
 
-    def _tree(self, floor: int) -> None:
-        """A tree over the whole, above a floor."""
+    def _tree(self, floor: int, seconds: float | None = None) -> None:
+        """A tree over the whole, above a floor, for so many seconds at most."""
         task = self._task
         model = task.model.with_row(task.cost, floor - task.constant, FAR)
         cp = as_cp(model, task.cost, task.values)
-        solver = self._tree_solver = _solver(task.seed)
+        solver = self._tree_solver = proof_solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
         solver.parameters.max_presolve_iterations = 3
-        solver.parameters.max_time_in_seconds = self._left()
+        left = max(0.01, self._left())
+        solver.parameters.max_time_in_seconds = left if seconds is None else min(left, seconds)
         if task.deterministic is not None:
             solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
         solver.best_bound_callback = self._climbs
@@ -155,15 +233,3 @@ class _Rosters(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         if round(self.objective_value) < self._ceiling:
             self._hearer.values(self.response_proto.solution)
-
-
-def _solver(seed: int) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.linearization_level = 2
-    parameters.cp_model_probing_level = 0
-    parameters.symmetry_level = 0
-    parameters.max_presolve_iterations = 1
-    parameters.random_seed = seed
-    return solver

@@ -24,7 +24,9 @@ class Task:
 
     The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
     several. `values` is the best roster known, `floor` a bound known from before, `relaxed` the model's relaxation when
-    it is known; `seconds` is how long the proof may take.
+    it is known; `seconds` is how long the proof may take, `workers` how many doctors'
+    problems are solved at a time. `earlier` are
+    the values of other rosters, which need not keep the rows.
     """
 
     model: Linear
@@ -37,6 +39,8 @@ class Task:
     seed: int
     deterministic: float | None = None
     relaxed: Relaxed | None = None
+    workers: int = 1
+    earlier: tuple[Numbers, ...] = ()
 
     @property
     def ceiling(self) -> int:
