@@ -24,6 +24,7 @@ from .task import Task
 
 NEAR = 0.7  # how much of the best prices is in the next ones
 MET = 0.0003  # of the cost: the master and the bound are this near: nothing more to win
+PATIENCE = 30  # rounds in a row that raise no bound
 SURE = 0.9  # so much of a column, and the doctor has it
 TOGETHER = 4  # of so many doctors left above half of them, one gets a column at a time; of twice as many two
 RETRIES = 2
@@ -55,24 +56,31 @@ class Columns:
                 if block.keeps(values):
                     self._master.know(place, block, values[block.var])
 
-    def converge(self, center: Numbers, best: int, goes_on: Callable[[], bool]) -> None:
-        """Price from a center and its bound, until master and bound meet or nobody has anything new."""
+    def converge(self, center: Numbers, best: int, goes_on: Callable[[], bool]) -> bool:
+        """Price from a center and its bound, until master and bound meet or nobody has anything new.
+
+        False when so many rounds in a row raised no bound that columns lead nowhere.
+        """
+        vain = 0
         while goes_on():
             solved = self._master.solved()
             if solved is None or self._met(solved[1], best):
-                return
+                return solved is not None
             smooth = self._ties.rounded(NEAR * center / SCALE + (1 - NEAR) * solved[0])
             found, new = self._ask(smooth, self._all)
             if found is None:
-                return
+                return True
+            if found <= best and not new:  # the master's own prices are the last to try
+                smooth = self._ties.rounded(solved[0])
+                found, new = self._ask(smooth, self._all)
+                if found is None or not new:
+                    return True
+            vain = 0 if found > best else vain + 1
             if found > best:
                 center, best = smooth, found
-            elif not new:  # the master's own prices are the last to try
-                center = self._ties.rounded(solved[0])
-                found, new = self._ask(center, self._all)
-                if found is None or not new:
-                    return
-                best = max(best, found)
+            elif vain >= PATIENCE:
+                return False
+        return True
 
     def _met(self, cost: float, bound: int) -> bool:
         """Whether the master's cost and a bound, in thousandths and without the constant, are near enough."""

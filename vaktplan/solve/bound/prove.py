@@ -102,8 +102,8 @@ class Proof:
 
         columns = Columns(self._task, blocks, ties, price)
         until = (1 - CONVERGING) * self._left()
-        columns.converge(center, best, lambda: self._goes_on() and self._left() > until)
-        misses, wild = 0, False
+        leads = columns.converge(center, best, lambda: self._goes_on() and self._left() > until)
+        misses, wild = 0 if leads else VAIN, False
         while self._goes_on() and misses < VAIN:
             misses = 0 if self._dive(columns, wild=wild) else misses + 1
             wild = True
