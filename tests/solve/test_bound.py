@@ -1,6 +1,6 @@
 """The proof: never above what a roster costs, exact where the tree ends, and given up without harm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import monotonic, sleep
 
@@ -73,6 +73,16 @@ def _relaxed(task: Task) -> Task:
     return replace(task, relaxed=relaxed(task.model, task.cost, 30.0))
 
 
+def _optima(worlds: int, seconds: float) -> Iterator[tuple[int, Task]]:
+    """Small worlds at their optima, relaxed."""
+    for seed in range(worlds):
+        w = world(seed)
+        build = assemble(w.instance, w.book)
+        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
+        if climb.run() is Status.PROVEN and build.tiers and climb.state.values is not None:
+            yield seed, _relaxed(_task(assemble(w.instance, w.book), climb.state.values, seconds))
+
+
 def test_the_proof_meets_the_optimum_of_small_worlds() -> None:
     tried = 0
     for seed in range(40):
@@ -96,13 +106,7 @@ def test_one_doctor_at_a_time_never_says_more_than_the_optimum(monkeypatch: pyte
     monkeypatch.setattr(prove, "CHEAP", 0.0)
     monkeypatch.setattr(Proof, "_tree", lambda self, floor, seconds=None: sleep(0.05))  # gives way at once
     near = 0
-    for seed in range(30):
-        w = world(seed)
-        build = assemble(w.instance, w.book)
-        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
-        if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
-            continue
-        task = _relaxed(_task(assemble(w.instance, w.book), climb.state.values, 30.0))
+    for seed, task in _optima(30, 30.0):
         proof = Proof(task, Heard())
         proof.run()
         assert proof.bound <= task.ceiling, seed
@@ -118,13 +122,7 @@ def test_columns_bound_from_below_and_dive_to_lawful_rosters(monkeypatch: pytest
     )  # though the bound has met the cost
     monkeypatch.setattr(prove, "VAIN", 2)
     dived = near = 0
-    for seed in range(30):
-        w = world(seed)
-        build = assemble(w.instance, w.book)
-        climb = Climb(build, Options(workers=1), Budget(monotonic() + 60, 60), Listener())
-        if climb.run() is not Status.PROVEN or not build.tiers or climb.state.values is None:
-            continue
-        task = _relaxed(_task(assemble(w.instance, w.book), climb.state.values, 3.0))
+    for seed, task in _optima(30, 3.0):
         heard = Heard()
         proof = Proof(task, heard)
         proof.run()
