@@ -42,9 +42,7 @@ class State:
     """The best roster so far, and the bounds."""
 
     best: Reached | None = None
-    earlier: deque[Numbers] = field(
-        default_factory=deque
-    )  # the values of the last rosters that were the best
+    earlier: deque[Numbers] = field(default_factory=deque)  # values of the last rosters that were best
     bounds: dict[Tier, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 

@@ -30,6 +30,7 @@ FAIR = 0.25  # the part of the time that the tree has before it is compared with
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
 WORTHWHILE = 0.01  # of the gap, a round
+_Parts = tuple[list[Block], Ties, Numbers, int]
 
 
 class Proof:
@@ -86,16 +87,13 @@ class Proof:
 
     # -- columns ------------------------------------------------------------------------------------------
 
-    def _cheap(self, relaxed: Relaxed) -> tuple[list[Block], Ties, Numbers, int] | None:
-        """The doctors' problems and their bound at the relaxation's prices, where some dozens of rounds are cheap."""
-        task = self._task
-        blocks, ties = split(task)
-        center = ties.rounded(relaxed.worths[ties.where])
-        best = self._at(center, blocks, ties, seconds=CHEAP * task.seconds / ROUNDS)
-        return None if best is None or len(blocks) < 2 else (blocks, ties, center, best)
+    def _cheap(self, relaxed: Relaxed) -> _Parts | None:
+        """The doctors' problems at the relaxation's prices, where some dozens of rounds are cheap."""
+        found = self._parts(relaxed, CHEAP * self._task.seconds / ROUNDS)
+        return None if found is None or len(found[0]) < 2 else found
 
     def _generate(self, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
-        """Columns until they converge, a dive, the tree from there, and dives for the rest of the time."""
+        """Columns until they converge, dives while they find better rosters, and the tree for the rest of the time."""
 
         def price(prices: Numbers, places: Sequence[int]) -> int | None:
             return self._at(prices, blocks, ties, places)
@@ -123,14 +121,18 @@ class Proof:
     # -- one doctor at a time -----------------------------------------------------------------------------
 
     def _prices(self, found: Relaxed) -> None:
-        task = self._task
-        blocks, ties = split(task)
-        center = ties.rounded(found.worths[ties.where])
-        best = self._at(center, blocks, ties)
-        if best is None or self.bound >= task.ceiling:
+        parts = self._parts(found)
+        if parts is None or self.bound >= self._task.ceiling:
             return
-        master = Bundle(task, blocks, ties, ROOM)
-        self._climb(master, blocks, ties, center, best)
+        blocks, ties, center, best = parts
+        self._climb(Bundle(self._task, blocks, ties, ROOM), blocks, ties, center, best)
+
+    def _parts(self, relaxed: Relaxed, seconds: float | None = None) -> _Parts | None:
+        """The doctors' problems and the ties, the relaxation's prices and their bound; None when time ran out."""
+        blocks, ties = split(self._task)
+        center = ties.rounded(relaxed.worths[ties.where])
+        best = self._at(center, blocks, ties, seconds=seconds)
+        return None if best is None else (blocks, ties, center, best)
 
     def _climb(self, master: Bundle, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
         slow = misses = 0

@@ -24,9 +24,8 @@ class Task:
 
     The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
     several. `values` is the best roster known, `floor` a bound known from before, `relaxed` the model's relaxation when
-    it is known; `seconds` is how long the proof may take, `workers` how many doctors'
-    problems are solved at a time. `earlier` are
-    the values of other rosters, which need not keep the rows.
+    it is known; `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at a time.
+    `earlier` are the values of other rosters, which need not keep the rows.
     """
 
     model: Linear
