@@ -37,7 +37,7 @@ def document(capsys: pytest.CaptureFixture[str], *args: str) -> dict[str, Any]:
 
 
 def test_a_fritak_that_can_be_granted_says_who_carries_it(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told, _err = asked(capsys, *MONTH)
+    code, told, _err = asked(capsys, *MONTH, seconds=60)
     lines = told.splitlines()
     assert code == 0
     assert lines[0] == "Kan innvilges, med disse ulempene:"

@@ -61,11 +61,15 @@ def sandefjord() -> Sandefjord:
     return Sandefjord(instance, book, Roster.of((p["doctor"], p["shift"]) for p in best["roster"]), places)
 
 
-def corpus(each: int, seed: int = 1) -> list[Plant]:
-    """So many plants of each kind."""
+def corpus(each: int, seed: int = 1, kinds: Sequence["Kind"] | None = None) -> list[Plant]:
+    """So many plants of each kind, or of some kinds."""
     random, s = Random(seed), sandefjord()
     duties = [x for x in s.instance.shifts if x.wanted and x.line.out_of_hours and s.places[x.id].able]
-    return [kind(s, shift, random) for kind in KINDS for shift in random.choices(_fit(kind, duties), k=each)]
+    return [
+        kind(s, shift, random)
+        for kind in kinds or KINDS
+        for shift in random.choices(_fit(kind, duties), k=each)
+    ]
 
 
 def _fit(kind: "Kind", duties: Sequence[Shift]) -> list[Shift]:

@@ -15,19 +15,21 @@ from vaktplan.rulebook.rules import Tier
 
 from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
+from .bound.diagram import narrow
 from .bound.prove import Proof
 from .bound.relaxation import Relaxed, relaxed
-from .bound.relaxing import Relaxing
 from .bound.task import Hearer, Task
 from .ground import Ground
-from .presolve import propagated
+from .linear import Numbers
+from .presolve import paired, propagated
 from .search import Search
 from .tiers import Climb
 
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
 RELAXING = 0.4  # of the time at most, with one worker
-EARLY = 0.1  # of the time: with several, a relaxation that takes no more comes before the search
+EARLY = 0.1  # of the time: with several, the proof begins at once when its relaxation takes no more
+AT_ONCE = 0.5  # the same where the doctors' problems may be ones of paths, which need no relaxation
 RELAXED_ENTRY = 4e-5  # seconds that an entry of a row takes in a relaxation, measured from 7 to 80 doctors
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
@@ -97,33 +99,23 @@ class _ProvingLate:
     ) -> None:
         self._climb, self._ground, self._tier, self._until = climb, ground, tier, until
         self._search, self._proving = search, proving
-        self._relaxing: Relaxing | None = None
         self._beside: Beside | None = None
 
     def run(self) -> None:
-        """Relax, search, prove; the relaxation comes after the search where it would take much of the time."""
+        """Prove at once where that is quick; else search for as long as that pays, and then prove."""
         task = self._task()
         if task is None:
             return
-        early = _relaxing_takes(task) <= EARLY * task.seconds
-        found = self._relax(task) if early else None
+        early = _relaxing_takes(task) <= (AT_ONCE if narrow(task) else EARLY) * task.seconds
         if not (self._search.small or early):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
             task = self._task()
-            found = None if task is None else self._relax(task)
-        task = self._task()
-        if task is not None and self._needed():
-            self._beside = Beside(replace(task, relaxed=found), self._proving)
+        if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
+            self._beside = Beside(replace(task, relax=True), self._proving, self._best)
 
-    def _needed(self) -> bool:
-        return not (self._search.halted or self._climb.enough(self._tier))
-
-    def _relax(self, task: Task) -> Relaxed | None:
-        self._relaxing = Relaxing(task.model, task.cost, task.seconds)
-        found = self._relaxing.answer() if self._needed() else None
-        if found is not None:
-            self._proving.relaxed(found, task)
-        return found
+    def _best(self) -> Numbers:
+        best = self._climb.best
+        return np.zeros(0, dtype=np.int64) if best is None else best.array
 
     def _task(self) -> Task | None:
         part = self._climb.budget.part_left() - self._until
@@ -131,8 +123,6 @@ class _ProvingLate:
 
     def stop(self) -> None:
         """End what is at work."""
-        if self._relaxing is not None:
-            self._relaxing.stop()
         if self._beside is not None:
             self._beside.stop()
 
@@ -172,8 +162,11 @@ class _Proving(Hearer):
     def relaxed(self, found: Relaxed, task: Task) -> None:
         """What the relaxation proves, and what it holds for likely."""
         self.bound(ceil(proven_by(task, found) / SCALE) + task.constant)
+        self.likely(found.values.tolist())
+
+    def likely(self, values: Sequence[float]) -> None:
         for search in self._searches:
-            search.hint_at(found.values)
+            search.hint_at(np.array(values))
 
     def _look(self) -> None:
         if self._climb.enough(self._tier):
@@ -184,10 +177,11 @@ class _Proving(Hearer):
 def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
     budget = climb.budget
     return Task(
-        propagated(ground.model),
+        paired(propagated(ground.model), ground.cost),
         ground.cost,
         ground.constant,
         ground.owner,
+        ground.moment,
         np.array(climb.state.values, dtype=np.int64),
         climb.state.bounds[tier],
         min(budget.left(), part * budget.whole) if budget.deterministic is None else budget.left(),

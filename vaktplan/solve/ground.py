@@ -17,6 +17,7 @@ from .build import Build
 from .linear import FAR, Linear, Numbers, linear
 
 NOBODY, SEVERAL = -1, -2
+STEPS = 1000
 Mask = NDArray[np.bool_]
 
 
@@ -70,6 +71,7 @@ class Ground:
     cost: Numbers
     constant: int
     owner: Numbers  # place of the doctor, NOBODY (fixed) or SEVERAL
+    moment: Numbers  # of each variable, in STEPS of a day: of its last take, and a step later what follows from others
     takes: Takes
     rows_of: Lists  # variable → rows
     followers: Lists  # variable → the variables that follow from it directly
@@ -88,6 +90,7 @@ class Grounds:
         pairs = [(i, v) for v, of in build.follows.items() for i in of]
         inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         self._followers = lists(inputs, outputs, len(self._model.lower))
+        self._moment = _moment(self._takes, inputs, outputs, len(self._model.lower))
         self._costs = {tier: _cost(build, tier) for tier in build.tiers}
 
     def cost(self, tier: Tier) -> Numbers:
@@ -104,7 +107,7 @@ class Grounds:
         rows = model.rows
         entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
         rows_of = Lists(entries.start, rows.row[entries.items])
-        return Ground(model, cost, constant, self._owner, self._takes, rows_of, self._followers)
+        return Ground(model, cost, constant, self._owner, self._moment, self._takes, rows_of, self._followers)
 
 
 def ground_of(build: Build, tier: Tier, held: Mapping[Tier, int]) -> Ground:
@@ -133,6 +136,16 @@ def _owner(build: Build) -> Numbers:
         if owners:
             found[var_index] = owners.pop() if len(owners) == 1 else SEVERAL
     return np.array(found, dtype=np.int64)
+
+
+def _moment(takes: Takes, inputs: Numbers, outputs: Numbers, size: int) -> Numbers:
+    found = np.zeros(size, dtype=np.int64)
+    found[takes.var] = STEPS * takes.day
+    while True:
+        before = found.copy()
+        np.maximum.at(found, outputs, before[inputs] + 1)
+        if bool((found == before).all()):
+            return found
 
 
 def _takes(build: Build) -> Takes:

@@ -3,6 +3,7 @@
 Used before every linear relaxation and every neighbourhood; each step keeps exactly the same whole-number solutions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,3 +103,51 @@ def _divisors(rows: Rows) -> NDArray[np.int64]:
     if full.any():
         found[full] = np.gcd.reduceat(rows.factor, rows.start[:-1][full])
     return np.maximum(found, 1)
+
+
+def paired(model: Linear, cost: Numbers) -> Linear:
+    """The same with one row for two that hold one sum from below and from above, each loosened by variables of its own.
+
+    It has the same least cost, and every solution in which nothing is loosened by more than it must be.
+    """
+    rows = model.rows
+    alone = np.bincount(rows.var, minlength=len(model.lower)) == 1
+    slack = (alone & (model.lower == 0) & (cost >= 0))[rows.var] & (rows.factor > 0)
+    seen: dict[bytes, int] = {}
+    keep, more = np.ones(len(rows.low), dtype=np.bool_), list[tuple[int, int]]()
+    for r in np.nonzero((rows.low > -FAR) & (rows.high >= FAR))[0].tolist():
+        own = slice(rows.start[r], rows.start[r + 1])
+        body = ~slack[own]
+        var, factor = rows.var[own][body], rows.factor[own][body]
+        order = np.argsort(var, kind="stable")
+        name = var[order].tobytes()
+        other = seen.pop(name + (-factor[order]).tobytes(), None)
+        if other is None or rows.low[other] > -rows.low[r]:
+            seen[name + factor[order].tobytes()] = r
+        else:
+            keep[[r, other]] = False
+            more.append((other, r))
+    return Linear(_with_pairs(rows, slack, keep, more), model.lower, model.upper)
+
+
+def _with_pairs(
+    rows: Rows, slack: NDArray[np.bool_], keep: NDArray[np.bool_], more: Sequence[tuple[int, int]]
+) -> Rows:
+    """The kept rows, and for each pair its first row with the second's slack against it."""
+    left = rows.taken(keep)
+    start, var, factor = [left.start], [left.var], [left.factor]
+    for below, above in more:
+        first, second = (slice(rows.start[r], rows.start[r + 1]) for r in (below, above))
+        mine = slack[second]
+        var += [rows.var[first], rows.var[second][mine]]
+        factor += [rows.factor[first], -rows.factor[second][mine]]
+        size = len(var[-2]) + len(var[-1])
+        start.append(start[-1][-1:] + size)
+    ends = np.array(more, dtype=np.int64).reshape(-1, 2)
+    return Rows(
+        np.concatenate(start),
+        np.concatenate(var),
+        np.concatenate(factor),
+        np.concatenate((left.low, rows.low[ends[:, 0]])),
+        np.concatenate((left.high, -rows.low[ends[:, 1]])),
+    )

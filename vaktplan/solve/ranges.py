@@ -185,6 +185,7 @@ def _prices(build: Build, values: Sequence[int], end: float) -> _Prices | None:
         ground.cost,
         ground.constant,
         ground.owner,
+        ground.moment,
         np.array(values, dtype=np.int64),
         0,
         end - monotonic(),

@@ -3,46 +3,68 @@
 import json
 import pickle
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
+from vaktplan.solve.linear import Numbers
 from vaktplan.solve.process import start
 
 from .task import Hearer, Task
 
+EVERY = 0.5  # seconds: how soon the proof is told of a better roster
+
 
 class Beside:
-    """A proof in a process of its own; the hearer is called from a thread."""
+    """A proof in a process of its own; the hearer is called from a thread, and `best` asked for what is to be told."""
 
-    def __init__(self, task: Task, hearer: Hearer) -> None:
-        self._hearer, self._size = hearer, len(task.cost)
+    def __init__(self, task: Task, hearer: Hearer, best: Callable[[], Numbers]) -> None:
+        self._hearer, self._size, self._best = hearer, len(task.cost), best
+        self._ended = Event()
         self._process = start("vaktplan.solve.bound.process", subprocess.DEVNULL)
-        self._teller = Thread(target=self._tell, args=(pickle.dumps(task),), daemon=True)
+        self._teller = Thread(target=self._tell, args=(task,), daemon=True)
         self._listener = Thread(target=self._hear, daemon=True)
         self._teller.start()
         self._listener.start()
 
     def stop(self) -> None:
         """End the proof."""
+        self._ended.set()
         self._process.kill()
         self._teller.join()
         self._listener.join()
         with suppress(BrokenPipeError):
             self._process.communicate()
 
-    def _tell(self, task: bytes) -> None:
+    def _tell(self, task: Task) -> None:
+        """The task, and then every better roster."""
+        known = task.values
+        with suppress(BrokenPipeError):  # it died: there is no bound, and nothing else is lost
+            self._say(pickle.dumps(task))
+            while not self._ended.wait(EVERY):
+                best = self._best()
+                if best is not known:
+                    known = best
+                    self._say(pickle.dumps(best))
+
+    def _say(self, message: bytes) -> None:
         if self._process.stdin is not None:
-            with suppress(BrokenPipeError):  # it died: there is no bound, and nothing else is lost
-                self._process.stdin.write(task)
-                self._process.stdin.flush()
+            self._process.stdin.write(message)
+            self._process.stdin.flush()
 
     def _hear(self) -> None:
         for line in self._process.stdout or ():
             message = json.loads(line)
             if "bound" in message:
                 self._hearer.bound(message["bound"])
+            elif "likely" in message:
+                self._hearer.likely(self._all(message["likely"]))
             else:
-                values = [0] * self._size
-                for index, value in message["values"]:
-                    values[index] = value
-                self._hearer.values(values)
+                self._hearer.values([round(v) for v in self._all(message["values"])])
+
+    def _all(self, told: list[tuple[int, float]]) -> list[float]:
+        """A value for every variable; those not told are 0."""
+        values = [0.0] * self._size
+        for index, value in told:
+            values[index] = value
+        return values

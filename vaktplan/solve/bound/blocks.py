@@ -9,6 +9,7 @@ from vaktplan.solve.corner import OPEN_END, as_cp, price, suggest
 from vaktplan.solve.ground import places
 from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
 
+from .diagram import Diagram, TooLarge, compiled
 from .relaxation import Reals, Relaxed
 from .task import Task
 
@@ -47,16 +48,35 @@ class Ties:
 class Block:
     """One doctor's problem: the least of any prices over what the doctor may have."""
 
-    def __init__(self, model: Linear, var: Numbers, rows: Rows, values: Numbers) -> None:
+    def __init__(self, model: Linear, var: Numbers, rows: Rows, values: Numbers, moment: Numbers) -> None:
         place = np.full(len(model.lower), -1, dtype=np.int64)
         place[var] = np.arange(len(var))
         self.var = var
         self._lower, self._upper = model.lower[var], model.upper[var]
         own = self._rows = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
         self._cp = as_cp(Linear(own, self._lower, self._upper), np.zeros(len(var), dtype=np.int64))
+        self._moment = moment[var]
+        self._diagram: Diagram | None = None
         self.best = values[var]
         self._last: Numbers | None = None
         self._bound = 0
+
+    def compile(self) -> bool:
+        """Make the doctor's problem one of paths, answered at once; whether it is small enough for that."""
+        try:
+            self._diagram = compiled(self._rows, self._lower, self._upper, self._moment)
+        except TooLarge:
+            return False
+        return True
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the doctor's problem is one of paths."""
+        return self._diagram is not None
+
+    def take(self, values: Numbers) -> None:
+        """Have what the values of all variables give; the next answer is made anew."""
+        self.best, self._last = values[self.var], None
 
     def keeps(self, values: Numbers) -> bool:
         """Whether the doctor may have what the values of all variables give."""
@@ -68,6 +88,10 @@ class Block:
         """A bound on the doctor's part at some reduced costs; `best` is then the cheapest part found."""
         mine = reduced[self.var]
         if self._last is not None and bool((mine == self._last).all()):
+            return self._bound
+        if self._diagram is not None:
+            self._bound, self.best = self._diagram.least(mine)
+            self._last = mine
             return self._bound
         price(self._cp, mine)
         suggest(self._cp, self.best.tolist())
@@ -121,6 +145,7 @@ def split(task: Task) -> tuple[list[Block], Ties]:
                 np.nonzero(task.owner == doctor)[0],
                 picked(rows, order[first:last]),
                 task.values,
+                task.moment,
             )
         )
     return blocks, ties

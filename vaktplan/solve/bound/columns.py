@@ -1,4 +1,4 @@
-"""Column generation where it is cheap: what each doctor may have, priced until no better column is left, and dived in.
+"""Column generation: what each doctor may have, priced until no better column is left, and dived in.
 
 Each round solves the master over the columns known, and asks every doctor for a column at prices between the master's
 and those that gave the best bound so far (Pessoa et al. 2018: smoothing). A dive then gives one doctor after another
@@ -6,21 +6,20 @@ the column that the master takes most of, and prices the others anew after each 
 a whole roster near the bound.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 from random import Random
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from vaktplan.solve.corner import as_cp
-from vaktplan.solve.linear import Linear, Numbers
-from vaktplan.solve.presolve import Impossible, propagated
+from vaktplan.solve.linear import Numbers
 
-from .blocks import SCALE, SOLVED, Block, Ties
+from .blocks import SCALE
 from .master import Column, Master
+from .part import Part
+from .pricing import Pricing
 from .relaxation import Reals
-from .solver import proof_solver
-from .task import Task
 
 NEAR = 0.7  # how much of the best prices is in the next ones
 MET = 0.0003  # of the cost: the master and the bound are this near: nothing more to win
@@ -33,76 +32,93 @@ LIKELY = 0.4  # who are not the first to get one, only when so much of it is tak
 GAIN = 0.0003  # of the cost: a round of a dive that wins less is its last
 LATE_GAIN = 0.00003  # the same in its second half, where a column missed is a place left open
 DIVE_ROUNDS = 10  # at most, after each doctor
-WILD = 0.1  # how much chance changes what a later dive takes first
-LAST = 8  # doctors of a dive who are solved again together: to the last it leaves what nobody wants
-MEND_SECONDS = 8.0  # for that
-WHOLE_SECONDS = 5.0  # for the variables that several own, when all doctors' are known
+WILD = 0.1  # how much chance changes what a dive takes first
 
-Price = Callable[
-    [Numbers, Sequence[int]], int | None
-]  # ask some doctors; the bound of all when all were asked
+GoesOn = Callable[[], bool]
+
+
+def _nobody(bound: int) -> None:
+    """Hears nothing."""
 
 
 class Columns:
-    """Column generation on a task; `price` asks doctors at row prices and lets them remember their best answers."""
+    """Column generation on a part of a task, or on the whole; `hear` is told of each bound, in thousandths.
 
-    def __init__(self, task: Task, blocks: list[Block], ties: Ties, price: Price) -> None:
-        self._task, self._blocks, self._ties, self._price = task, blocks, ties, price
-        self._master = Master(task, blocks, ties)
-        self._random = Random(task.seed)
-        self._all = range(len(blocks))
-        for values in task.earlier:
-            for place, block in enumerate(blocks):
-                if block.keeps(values):
-                    self._master.know(place, block, values[block.var])
+    `center` are the row prices that gave the best bound, `best` is that bound: in thousandths, without the constant.
+    """
 
-    def converge(self, center: Numbers, best: int, goes_on: Callable[[], bool]) -> bool:
-        """Price from a center and its bound, until master and bound meet or nobody has anything new.
+    def __init__(
+        self, some: Part, pricing: Pricing, random: Random, hear: Callable[[int], None] = _nobody
+    ) -> None:
+        self._part, self._pricing, self._random, self._hear = some, pricing, random, hear
+        self._task, self._blocks, self._ties = some.task, some.blocks, some.ties
+        self._master = Master(some.task, some.blocks, some.ties)
+        self._all = range(len(some.blocks))
+        self._kept: list[list[Numbers]] = [[] for _ in some.blocks]
+        self.center, self.best = np.zeros(len(some.ties.rows.low), dtype=np.int64), 0
 
-        False when so many rounds in a row raised no bound that columns lead nowhere.
+    def know(self, place: int, columns: Iterable[Numbers]) -> None:
+        """Add what a doctor may have."""
+        for own in columns:
+            self._master.know(place, self._blocks[place], own)
+
+    def last(self, place: int, most: int) -> list[Numbers]:
+        """The last columns of a doctor, so many at most."""
+        return self._kept[place][-most:]
+
+    def start(self, center: Numbers) -> bool:
+        """Begin at some row prices; False when time ran out."""
+        found, _ = self._ask(center, self._all)
+        if found is not None:
+            self.center, self.best = center, found
+        return found is not None
+
+    def converge(self, goes_on: GoesOn) -> bool:
+        """Price until master and bound meet, or nobody has anything new, or the ceiling is proven.
+
+        False when so many rounds in a row raised no bound that columns lead nowhere, or there was no time.
         """
         vain = 0
-        while goes_on():
+        while goes_on() and vain < PATIENCE:
             solved = self._master.solved()
-            if solved is None or self._met(solved[1], best):
-                return solved is not None
-            smooth = self._ties.rounded(NEAR * center / SCALE + (1 - NEAR) * solved[0])
-            found, new = self._ask(smooth, self._all)
-            if found is None:
+            if solved is None:
+                return False
+            if self._met(solved[1]):
                 return True
-            if found <= best and not new:  # the master's own prices are the last to try
+            smooth = self._ties.rounded(NEAR * self.center / SCALE + (1 - NEAR) * solved[0])
+            found, new = self._ask(smooth, self._all)
+            if (
+                found is not None and found <= self.best and not new
+            ):  # the master's own prices are the last to try
                 smooth = self._ties.rounded(solved[0])
                 found, new = self._ask(smooth, self._all)
-                if found is None or not new:
+                if not new:
                     return True
-            vain = 0 if found > best else vain + 1
-            if found > best:
-                center, best = smooth, found
-            elif vain >= PATIENCE:
+            if found is None:
                 return False
-        return True
+            vain += 1
+            if found > self.best:
+                self.center, self.best, vain = smooth, found, 0
+        return False
 
-    def _met(self, cost: float, bound: int) -> bool:
-        """Whether the master's cost and a bound, in thousandths and without the constant, are near enough."""
-        return cost - self._task.constant - bound / SCALE < MET * abs(cost)
+    @property
+    def proven(self) -> bool:
+        """Whether the bound has met the cost known before."""
+        return ceil(self.best / SCALE) + self._task.constant >= self._task.ceiling
 
-    def dive(self, goes_on: Callable[[], bool], *, wild: bool = False) -> Iterator[Numbers]:
-        """The values of a roster, one doctor's column after another's, and of the same with its last doctors mended.
+    def _met(self, cost: float) -> bool:
+        """Whether nothing more is to be won."""
+        return self.proven or cost - self._task.constant - self.best / SCALE < MET * abs(cost)
 
-        Nothing when there was none or no time.
-        """
-        had = self._had(goes_on, wild)
-        values = None if had is None else self._solved(had, (), WHOLE_SECONDS)
-        if had is None or values is None:
-            return
-        yield values
-        last = [column.place for column in had][-LAST:]
-        mended = self._solved(had, last, MEND_SECONDS, values)
-        if mended is not None and self._task.cost @ mended < self._task.cost @ values:
-            yield mended
+    def likely(self) -> Reals:
+        """How much of each value the master takes."""
+        found = np.zeros(len(self._task.cost))
+        for column in self._master.columns:
+            found[self._blocks[column.place].var] += column.part.solution_value() * column.own
+        return found
 
-    def _had(self, goes_on: Callable[[], bool], wild: bool) -> list[Column] | None:
-        """A column for each doctor, in the order of the dive; None when there was no way on, or no time.
+    def dive(self, goes_on: GoesOn, most: float, *, wild: bool = False) -> list[Column] | None:
+        """A column for each doctor, in the order of the dive; None: no way on, dearer than the most, or no time.
 
         Where a choice makes the rest much dearer, it is taken back and the next best is made, twice at most.
         """
@@ -123,7 +139,7 @@ class Columns:
                 else:
                     again = 0
                 solved = found
-                if solved is None or solved[1] >= self._task.ceiling + self._slack():
+                if solved is None or solved[1] > most + 0.001:
                     return None
             return None if solved is None else list(had.values())
         finally:
@@ -141,10 +157,6 @@ class Columns:
         for column in chosen:
             del had[column.place]
             column.part.SetBounds(0.0, 0.0)
-
-    def _slack(self) -> float:
-        """How much dearer than the best known roster a dive may be: the search mends what is near."""
-        return 0.1 * abs(self._task.ceiling)
 
     def _next(self, had: dict[int, Column], wild: bool) -> list[Column]:
         """The columns taken whole or nearly so; where there are none, the one taken most of."""
@@ -165,7 +177,7 @@ class Columns:
 
     def _settle(self, rest: list[int], goes_on: Callable[[], bool]) -> tuple[Reals, float] | None:
         """The master, after those who have nothing yet were asked until little more is won."""
-        solved = self._master.solved()
+        solved = self._master.solved(tightened=True)
         gain = GAIN if 2 * len(rest) > len(self._blocks) else LATE_GAIN
         before: Reals | None = None
         for k in range(DIVE_ROUNDS):
@@ -181,24 +193,10 @@ class Columns:
 
     def _ask(self, prices: Numbers, places: Sequence[int]) -> tuple[int | None, int]:
         """The bound at some prices (None: no time), and how many columns are new."""
-        found = self._price(prices, places)
-        return found, sum(self._master.learn(k, self._blocks[k]) for k in places)
-
-    def _solved(
-        self, had: Sequence[Column], free: Sequence[int], seconds: float, hint: Numbers | None = None
-    ) -> Numbers | None:
-        """All values when each doctor has a column but some are free; None when there are none, or no time."""
-        lower, upper = self._task.model.lower.copy(), self._task.model.upper.copy()
-        for column in had:
-            if column.place not in free:
-                var = self._blocks[column.place].var
-                lower[var] = upper[var] = column.own
-        try:
-            model = propagated(Linear(self._task.model.rows, lower, upper))
-        except Impossible:
-            return None
-        solver = proof_solver(self._task.seed)
-        solver.parameters.max_time_in_seconds = seconds
-        if solver.solve(as_cp(model, self._task.cost, hint)) not in SOLVED:
-            return None
-        return np.array(solver.response_proto.solution, dtype=np.int64)
+        found = self._pricing.bound([self._blocks[k] for k in places], self._ties, prices)
+        if found is not None and len(places) == len(self._blocks):
+            self._hear(found)
+        new = [k for k in places if self._master.learn(k, self._blocks[k])]
+        for k in new:
+            self._kept[k].append(self._blocks[k].best)
+        return found, len(new)

@@ -28,6 +28,7 @@ class Master:
         self.columns: list[Column] = []
         self._task, self._ties = task, ties
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.SetSolverSpecificParametersAsString("use_preprocessing: false use_scaling: false")
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
         far = self._solver.infinity()
@@ -61,8 +62,11 @@ class Master:
         self.columns.append(Column(place, own, part))
         return True
 
-    def solved(self) -> tuple[Reals, float] | None:
+    def solved(self, *, tightened: bool = False) -> tuple[Reals, float] | None:
         """The price of each tie, and what the columns cost at best; None when the program has no answer."""
+        self._solver.SetSolverSpecificParametersAsString(
+            f"use_preprocessing: false use_scaling: false use_dual_simplex: {str(tightened).lower()}"
+        )
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
         found = np.array([row.dual_value() for row in self._rows])

@@ -9,7 +9,7 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import TextIO
 
-from vaktplan.solve.process import die_at_end_of_input, die_with_parent
+from vaktplan.solve.process import die_with_parent
 
 from .prove import Proof
 from .task import Hearer, Task
@@ -27,10 +27,21 @@ class _Told(Hearer):
     def values(self, values: Sequence[int]) -> None:
         self._line({"values": [(k, v) for k, v in enumerate(values) if v]})
 
+    def likely(self, values: Sequence[float]) -> None:
+        self._line({"likely": [(k, round(v, 3)) for k, v in enumerate(values) if v > 0.001]})
+
     def _line(self, message: dict[str, object]) -> None:
         with self._lock, suppress(BrokenPipeError):
             self._out.write(json.dumps(message) + "\n")
             self._out.flush()
+
+
+def _listen(proof: Proof) -> None:
+    """Hear of better rosters, until nothing more can be told; then go."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            proof.know(pickle.load(sys.stdin.buffer))
+    os._exit(1)
 
 
 def main() -> None:
@@ -39,9 +50,9 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to standard error
     die_with_parent()
     task: Task = pickle.load(sys.stdin.buffer)
-    Thread(target=die_at_end_of_input, daemon=True).start()
-
-    Proof(task, _Told(out)).run()
+    proof = Proof(task, _Told(out))
+    Thread(target=_listen, args=(proof,), daemon=True).start()
+    proof.run()
     os._exit(0)  # at once: no thread of the solver is waited for
 
 

@@ -1,36 +1,41 @@
-"""The proof, step by step: what the relaxation says, a tree over the whole, one doctor's problem at a time at better
-and better prices where that says more, and the tree again.
+"""The proof, step by step: columns where doctors' problems are quick, from the prices of nothing or of the relaxation;
+elsewhere what the relaxation says, a tree over the whole, one doctor's problem at a time at better and better prices
+where that says more, and the tree again.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from math import ceil
-from queue import SimpleQueue
+from random import Random
 from threading import Thread
 from time import monotonic, sleep
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import as_cp
 from vaktplan.solve.linear import FAR, Numbers
 
-from .blocks import SCALE, SOLVED, Block, Ties, proven_by, shared_part, split
+from .blocks import SCALE, SOLVED, proven_by, split
 from .bundle import Bundle
 from .columns import Columns
-from .relaxation import Relaxed
-from .solver import pricing_solver, proof_solver
+from .diagram import LARGE, narrow
+from .dives import Dives
+from .part import Part, whole
+from .pricing import Pricing
+from .relaxation import Relaxed, relaxed
+from .solver import proof_solver
 from .task import Hearer, Task
 
+COMPILING = 0.25  # of the time at most, for making doctors' problems ones of paths
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
-TREE_FIRST = 0.1  # of the time, before columns
+TREE_FIRST = 0.1  # of the time, before columns from the relaxation
 CONVERGING = 0.6  # of what is left then, at most, before the first dive
-VAIN = 8  # dives in a row that come upon nothing better: then the tree has the rest
+VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
+TREE = 0.5  # that part
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
 WORTHWHILE = 0.01  # of the gap, a round
-_Parts = tuple[list[Block], Ties, Numbers, int]
 
 
 class Proof:
@@ -40,41 +45,58 @@ class Proof:
         self.bound, self.spent, self._hearer = task.floor, 0.0, hearer
         self._task = task
         self._end = monotonic() + task.seconds
-        self._solvers = [pricing_solver(task.seed) for _ in range(max(1, task.workers))]
-        self._pool = ThreadPoolExecutor(len(self._solvers))
+        self._pricing = Pricing(task, self._end)
         self._tree_solver = proof_solver(task.seed)
-        self._dived: int | None = None
+        self._best, self._ceiling = task.values, task.ceiling
         self._climbed, self._overtaken = float(task.floor), False  # how far the tree is; whether it gave way
 
     def run(self) -> None:
         """Raise the bound until the time is out or it meets the best roster known."""
-        relaxed = self._task.relaxed
-        if relaxed is None:
-            self._tree(self._task.floor)
+        doctors = self._quick()
+        if doctors is not None:
+            self._generate(doctors, self._relaxed_prices(doctors))
             return
-        self._raise(proven_by(self._task, relaxed))
-        cheap = None if self._task.deterministic is not None else self._cheap(relaxed)
-        if cheap is not None:
+        found = self._task.relaxed
+        if found is None and self._task.relax:
+            found = relaxed(self._task.model, self._task.cost, self._left())
+            if found is not None:
+                self._hearer.likely(found.values.tolist())
+        if found is None:
+            self._tree(self.bound)
+            return
+        self._raise(proven_by(self._task, found))
+        self._from(found)
+
+    def know(self, values: Numbers) -> None:
+        """A roster that someone else has found; for another thread."""
+        cost = int(self._task.cost @ values) + self._task.constant
+        if cost < self._ceiling:
+            self._best, self._ceiling = values, cost
+
+    def _from(self, found: Relaxed) -> None:
+        """From the prices of the relaxation: columns where that is cheap, or the tree and one doctor at a time."""
+        doctors = None if self._task.deterministic is not None else self._cheap(found)
+        if doctors is not None:
             self._tree(self._task.floor, TREE_FIRST * self._task.seconds)
             if self._goes_on():
-                self._generate(*cheap)
+                self._generate(doctors, self._prices_of(doctors, found))
             return
-        Thread(target=self._compare, args=(relaxed,), daemon=True).start()
+        Thread(target=self._compare, args=(found,), daemon=True).start()
         self._tree(self._task.floor)
         if self._overtaken and self._goes_on():
-            self._prices(relaxed)
+            self._climb(found)
             if self._goes_on():
                 self._tree(self.bound)
 
-    def _compare(self, relaxed: Relaxed) -> None:
+    def _compare(self, found: Relaxed) -> None:
         """Give the tree a fair time; when the relaxation still says more than the tree, the tree gives way."""
         sleep(FAIR * self._task.seconds)
-        if relaxed.cost + self._task.constant > self._climbed:
+        if found.cost + self._task.constant > self._climbed:
             self._overtaken = True
             self._tree_solver.stop_search()
 
     def _goes_on(self) -> bool:
-        return self._left() > 0.5 and self.bound < self._task.ceiling
+        return self._left() > 0.5 and self.bound < self._ceiling
 
     def _left(self) -> float:
         return self._end - monotonic()
@@ -87,71 +109,96 @@ class Proof:
 
     # -- columns ------------------------------------------------------------------------------------------
 
-    def _cheap(self, relaxed: Relaxed) -> _Parts | None:
-        """The doctors' problems at the relaxation's prices, where some dozens of rounds are cheap."""
-        found = self._parts(relaxed, CHEAP * self._task.seconds / ROUNDS)
-        return None if found is None or len(found[0]) < 2 else found
+    def _quick(self) -> Part | None:
+        """The doctors' problems, when nearly all are small enough to be made ones of paths."""
+        if self._task.deterministic is not None or not narrow(self._task):
+            return None
+        found = whole(self._task, *split(self._task))
+        seconds, refused = COMPILING * self._task.seconds, int(LARGE * len(found.blocks))
+        compiled = len(found.blocks) > 1 and self._pricing.compile(found.blocks, seconds, refused)
+        return found if compiled else None
 
-    def _generate(self, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
-        """Columns until they converge, dives while they find better rosters, and the tree for the rest of the time."""
+    def _cheap(self, relaxed: Relaxed) -> Part | None:
+        """The doctors' problems, when some dozens of rounds of them are cheap."""
+        found = whole(self._task, *split(self._task))
+        seconds = CHEAP * self._task.seconds / ROUNDS
+        prices = self._prices_of(found, relaxed)
+        bound = self._pricing.bound(found.blocks, found.ties, prices, seconds)
+        if bound is None or len(found.blocks) < 2:
+            return None
+        self._raise(bound)
+        return found
 
-        def price(prices: Numbers, places: Sequence[int]) -> int | None:
-            return self._at(prices, blocks, ties, places)
+    def _relaxed_prices(self, doctors: Part) -> Numbers:
+        """The row prices of the relaxation, where it is known; else nothing."""
+        found = self._task.relaxed
+        return np.zeros_like(doctors.where) if found is None else self._prices_of(doctors, found)
 
-        columns = Columns(self._task, blocks, ties, price)
+    @staticmethod
+    def _prices_of(doctors: Part, found: Relaxed) -> Numbers:
+        return doctors.ties.rounded(found.worths[doctors.ties.where])
+
+    def _generate(self, doctors: Part, prices: Numbers) -> None:
+        """Columns until they converge, and dives for the rest of the time; the tree when they find nothing better."""
+        columns = Columns(doctors, self._pricing, Random(self._task.seed), self._raise)
+        for values in self._task.earlier:
+            for place, block in enumerate(doctors.blocks):
+                if block.keeps(values):
+                    columns.know(place, [values[block.var]])
         until = (1 - CONVERGING) * self._left()
-        leads = columns.converge(center, best, lambda: self._goes_on() and self._left() > until)
-        misses, wild = 0 if leads else VAIN, False
-        while self._goes_on() and misses < VAIN:
-            misses = 0 if self._dive(columns, wild=wild) else misses + 1
-            wild = True
-        if self._goes_on():
-            self._tree(self.bound)
+        leads = columns.start(prices) and columns.converge(lambda: self._goes_on() and self._left() > until)
+        if leads:
+            self._hearer.likely(columns.likely().tolist())
+        dives = Dives(doctors, self._pricing, columns)
+        while self._goes_on():
+            if leads:
+                self._dive(dives)
+            if self._goes_on():
+                self._tree(self.bound, TREE * self._left() if leads else None)
 
-    def _dive(self, columns: Columns, *, wild: bool) -> bool:
-        """Whether a dive came upon a roster better than those before it."""
-        better = False
-        for values in columns.dive(self._goes_on, wild=wild):
-            cost = int(self._task.cost @ values)
-            if self._dived is None or cost < self._dived:
-                self._dived, better = cost, True
-                self._hearer.values(values.tolist())
-        return better
+    def _dive(self, dives: Dives) -> None:
+        """Dive around the best known until that comes to nothing better, often in a row."""
+        misses, here = 0, self._best
+        while self._goes_on() and misses < VAIN:
+            if int(self._task.cost @ here) + self._task.constant > self._ceiling:
+                here = self._best
+            found = dives.around(here, self._goes_on)
+            misses += 1
+            if found is None:
+                continue
+            here, cost = found, int(self._task.cost @ found) + self._task.constant
+            if cost < self._ceiling:
+                self.know(found)
+                self._hearer.values(found.tolist())
+                misses = 0
 
     # -- one doctor at a time -----------------------------------------------------------------------------
 
-    def _prices(self, found: Relaxed) -> None:
-        parts = self._parts(found)
-        if parts is None or self.bound >= self._task.ceiling:
+    def _climb(self, found: Relaxed) -> None:
+        doctors = whole(self._task, *split(self._task))
+        blocks, ties = doctors.blocks, doctors.ties
+        center = self._prices_of(doctors, found)
+        best = self._at(center, doctors)
+        if best is None:
             return
-        blocks, ties, center, best = parts
-        self._climb(Bundle(self._task, blocks, ties, ROOM), blocks, ties, center, best)
-
-    def _parts(self, relaxed: Relaxed, seconds: float | None = None) -> _Parts | None:
-        """The doctors' problems and the ties, the relaxation's prices and their bound; None when time ran out."""
-        blocks, ties = split(self._task)
-        center = ties.rounded(relaxed.worths[ties.where])
-        best = self._at(center, blocks, ties, seconds=seconds)
-        return None if best is None else (blocks, ties, center, best)
-
-    def _climb(self, master: Bundle, blocks: list[Block], ties: Ties, center: Numbers, best: int) -> None:
+        master = Bundle(self._task, blocks, ties, ROOM)
         slow = misses = 0
-        while slow < SLOW and self._left() > 1.0 and self.bound < self._task.ceiling:
+        while slow < SLOW and self._left() > 1.0 and self.bound < self._ceiling:
             step = master.prices(center)
             if step is None:
                 return
             tried = ties.rounded(step[0])
-            found = self._at(tried, blocks, ties)
-            if found is None:
+            at = self._at(tried, doctors)
+            if at is None:
                 return
             for place, block in enumerate(blocks):
                 master.learn(place, block)
             promised = step[1] - self._task.constant - best / SCALE
-            gap = self._task.ceiling - self._task.constant - best / SCALE
-            gain = (found - best) / SCALE
+            gap = self._ceiling - self._task.constant - best / SCALE
+            gain = (at - best) / SCALE
             slow = 0 if gain > WORTHWHILE * gap else slow + 1
             if gain > 0:
-                center, best = tried, found
+                center, best = tried, at
             if gain > 0.1 * promised:
                 master.widen(0.7)
                 misses = 0
@@ -163,41 +210,12 @@ class Proof:
             if promised < 0.3:
                 master.widen(0.5)
 
-    def _at(
-        self,
-        prices: Numbers,
-        blocks: list[Block],
-        ties: Ties,
-        places: Sequence[int] | None = None,
-        seconds: float | None = None,
-    ) -> int | None:
-        """The bound at some row prices, in thousandths and without the constant; None when time ran out.
-
-        With `places` only some doctors are asked, and what is returned is no bound of the whole.
-        """
-        task = self._task
-        end = self._end if seconds is None else min(self._end, monotonic() + seconds)
-        reduced = ties.reduced(task.cost, prices)
-        asked = [blocks[k] for k in (range(len(blocks)) if places is None else places)]
-        free: SimpleQueue[cp_model.CpSolver] = SimpleQueue()
-        for solver in self._solvers:
-            free.put(solver)
-
-        def least(block: Block) -> int:
-            solver = free.get()
-            solver.parameters.max_time_in_seconds = max(0.01, min(5.0, end - monotonic()))
-            try:
-                return block.least(reduced, solver)
-            finally:
-                free.put(solver)
-
-        parts = list(self._pool.map(least, asked))
-        if monotonic() >= end:
-            return None
-        total = ties.paid(prices) + shared_part(task, ties, reduced) + sum(parts)
-        if len(asked) == len(blocks):
-            self._raise(total)
-        return total
+    def _at(self, prices: Numbers, doctors: Part) -> int | None:
+        """The bound at some row prices, in thousandths and without the constant; None when time ran out."""
+        found = self._pricing.bound(doctors.blocks, doctors.ties, prices)
+        if found is not None:
+            self._raise(found)
+        return found
 
     # -- the whole ----------------------------------------------------------------------------------------
 
@@ -205,7 +223,7 @@ class Proof:
         """A tree over the whole, above a floor, for so many seconds at most."""
         task = self._task
         model = task.model.with_row(task.cost, floor - task.constant, FAR)
-        cp = as_cp(model, task.cost, task.values)
+        cp = as_cp(model, task.cost, self._best)
         solver = self._tree_solver = proof_solver(task.seed)
         solver.parameters.optimize_with_lb_tree_search = True
         solver.parameters.max_presolve_iterations = 3
@@ -214,7 +232,7 @@ class Proof:
         if task.deterministic is not None:
             solver.parameters.max_deterministic_time = max(0.001, task.deterministic)
         solver.best_bound_callback = self._climbs
-        status = solver.solve(cp, _Rosters(self._hearer, task.ceiling - task.constant))
+        status = solver.solve(cp, _Rosters(self._hearer, self._ceiling - task.constant))
         self.spent += solver.deterministic_time
         if status in SOLVED:
             self._climbs(solver.best_objective_bound)

@@ -17,27 +17,33 @@ class Hearer:
     def values(self, values: Sequence[int]) -> None:
         """A better roster, as the values of all variables."""
 
+    def likely(self, values: Sequence[float]) -> None:
+        """How much of each value the best rosters would have, by a relaxation."""
+
 
 @dataclass(frozen=True)
 class Task:
     """The least of cost · v + constant over the whole-number solutions of a model.
 
     The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
-    several. `values` is the best roster known, `floor` a bound known from before, `relaxed` the model's relaxation when
-    it is known; `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at a time.
-    `earlier` are the values of other rosters, which need not keep the rows.
+    several; `moment` says when each is decided, in thousandths of days. `values` is the best roster known, `floor` a
+    bound known from before, `relaxed` the model's relaxation when it is known, and `relax` whether it may be made;
+    `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at a time. `earlier` are
+    the values of other rosters, which need not keep the rows.
     """
 
     model: Linear
     cost: Numbers
     constant: int
     owner: Numbers
+    moment: Numbers
     values: Numbers
     floor: int
     seconds: float
     seed: int
     deterministic: float | None = None
     relaxed: Relaxed | None = None
+    relax: bool = False
     workers: int = 1
     earlier: tuple[Numbers, ...] = ()
 

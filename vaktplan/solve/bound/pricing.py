@@ -1,0 +1,62 @@
+"""The doctors' problems at row prices: each asked for its best, several at a time."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from vaktplan.solve.linear import Numbers
+
+from .blocks import Block, Ties, shared_part
+from .solver import pricing_solver
+from .task import Task
+
+LONGEST = 5.0  # seconds for one doctor
+
+
+class Pricing:
+    """Asks doctors, until an end."""
+
+    def __init__(self, task: Task, end: float) -> None:
+        self._task, self._end = task, end
+        self._pool = ThreadPoolExecutor(max(1, task.workers))
+        self._free: SimpleQueue[cp_model.CpSolver] = SimpleQueue()
+        for _ in range(max(1, task.workers)):
+            self._free.put(pricing_solver(task.seed))
+
+    def compile(self, blocks: Sequence[Block], seconds: float, refused: int) -> bool:
+        """Make the doctors' problems ones of paths; False when time ran out or more than so many are too large."""
+        end, left = min(self._end, monotonic() + seconds), refused
+
+        def compile(block: Block) -> None:
+            nonlocal left
+            if left >= 0 and (monotonic() > end or not block.compile()):
+                left -= 1
+
+        list(self._pool.map(compile, blocks))
+        return left >= 0
+
+    def bound(
+        self, blocks: Sequence[Block], ties: Ties, prices: Numbers, seconds: float | None = None
+    ) -> int | None:
+        """The bound of some doctors' problem at row prices, in thousandths without the constant; None: no time."""
+        end = self._end if seconds is None else min(self._end, monotonic() + seconds)
+        reduced = ties.reduced(self._task.cost, prices)
+
+        def least(block: Block) -> int:
+            solver = self._free.get()
+            solver.parameters.max_time_in_seconds = max(0.01, min(LONGEST, end - monotonic()))
+            try:
+                return block.least(reduced, solver)
+            finally:
+                self._free.put(solver)
+
+        if all(block.compiled for block in blocks):
+            parts = [least(block) for block in blocks]
+        else:
+            parts = list(self._pool.map(least, blocks))
+        if monotonic() >= end:
+            return None
+        return ties.paid(prices) + shared_part(self._task, ties, reduced) + sum(parts)
