@@ -19,19 +19,18 @@ from .pricing import Pricing
 from .solver import proof_solver
 from .task import Task
 
-FIRST = 16  # doctors at first
 GROW, SHRINK = 1.15, 0.97  # when it is proven that nothing better is there, and when a dive came to nothing
 REMEMBERED = 10  # columns that each doctor brings along
 WHOLE_SECONDS = 5.0  # for the variables that several own, when all doctors' are known
 
 
 class Dives:
-    """Dives on the whole of a task, whose columns have converged."""
+    """Dives on the whole of a task, whose columns have converged; at first so large a part of the doctors at a time."""
 
-    def __init__(self, whole: Part, pricing: Pricing, columns: Columns) -> None:
+    def __init__(self, whole: Part, pricing: Pricing, columns: Columns, first: float = 1.0) -> None:
         self._whole, self._pricing, self._columns = whole, pricing, columns
         self._random = Random(whole.task.seed)
-        self._size = float(min(FIRST, len(whole.blocks)))
+        self._size = max(2.0, first * len(whole.blocks))
         rows = whole.ties.rows
         self._tied = [np.unique(rows.row[np.isin(rows.var, block.var)]) for block in whole.blocks]
 

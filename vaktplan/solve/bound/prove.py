@@ -30,6 +30,7 @@ CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
 CONVERGING = 0.6  # of what is left then, at most, before the first dive
+QUICK = 0.03  # of the time: when columns converge in that, dives begin with all doctors; else with so many fewer
 VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
 TREE = 0.5  # that part
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
@@ -145,11 +146,12 @@ class Proof:
             for place, block in enumerate(doctors.blocks):
                 if block.keeps(values):
                     columns.know(place, [values[block.var]])
-        until = (1 - CONVERGING) * self._left()
+        began, until = monotonic(), (1 - CONVERGING) * self._left()
         leads = columns.start(prices) and columns.converge(lambda: self._goes_on() and self._left() > until)
         if leads:
             self._hearer.likely(columns.likely().tolist())
-        dives = Dives(doctors, self._pricing, columns)
+        quick = min(1.0, QUICK * self._task.seconds / max(monotonic() - began, 0.001))
+        dives = Dives(doctors, self._pricing, columns, quick)
         while self._goes_on():
             if leads:
                 self._dive(dives)
