@@ -38,10 +38,14 @@ def cut(ground: Ground, takes: Numbers, values: Numbers) -> Corner:
     Raises Impossible when the values do not keep the rows.
     """
     var = freed(ground, takes)
-    place = np.full(len(ground.cost), -1, dtype=np.int64)
+    return Corner(var, beside(ground.model, np.unique(ground.rows_of.of(var)), var, values))
+
+
+def beside(model: Linear, touched: Numbers, var: Numbers, values: Numbers) -> Linear:
+    """Some rows over some variables, numbered from 0, beside all others at their values. Raises Impossible."""
+    place = np.full(len(model.lower), -1, dtype=np.int64)
     place[var] = np.arange(len(var))
-    touched = np.unique(ground.rows_of.of(var))
-    rows = ground.model.rows
+    rows = model.rows
     inside = places(rows.start, touched)
     sizes = rows.start[touched + 1] - rows.start[touched]
     start = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
@@ -57,7 +61,7 @@ def cut(ground: Ground, takes: Numbers, values: Numbers) -> Corner:
         np.where(low > -FAR, low - shift, low),
         np.where(high < FAR, high - shift, high),
     )
-    return Corner(var, propagated(Linear(small, ground.model.lower[var], ground.model.upper[var])))
+    return propagated(Linear(small, model.lower[var], model.upper[var]))
 
 
 def as_cp(model: Linear, cost: Numbers, hint: Numbers | None = None) -> cp_model.CpModel:

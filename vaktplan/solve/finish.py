@@ -17,7 +17,7 @@ from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
 from .bound.diagram import narrow
 from .bound.prove import Proof
-from .bound.relaxation import Relaxed, relaxed
+from .bound.relaxation import Relaxed, expected_seconds, relaxed
 from .bound.task import Hearer, Task
 from .ground import Ground
 from .linear import Numbers
@@ -28,9 +28,7 @@ from .tiers import Climb
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
 RELAXING = 0.4  # of the time at most, with one worker
-EARLY = 0.1  # of the time: with several, the proof begins at once when its relaxation takes no more
-AT_ONCE = 0.5  # the same where the doctors' problems may be ones of paths, which need no relaxation
-RELAXED_ENTRY = 4e-5  # seconds that an entry of a row takes in a relaxation, measured from 7 to 80 doctors
+EARLY = 0.1  # of the time: with several, the proof begins at once when its relaxation takes no more, or is not needed
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
 LEAST_PROOF = 0.4  # of the time, with several workers
@@ -60,17 +58,12 @@ def _in_turns(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
 
 def _relax_first(climb: Climb, task: Task, proving: "_Proving") -> None:
     """The relaxation before all else, where it is small enough: its size decides that and what it is counted as."""
-    budget, takes = climb.budget, _relaxing_takes(task)
+    budget, takes = climb.budget, expected_seconds(task.model)
     if takes <= RELAXING * task.seconds:
         found = relaxed(task.model, task.cost, budget.left())
         budget.spend(takes / budget.whole * (budget.deterministic or 0.0))
         if found is not None:
             proving.relaxed(found, task)
-
-
-def _relaxing_takes(task: Task) -> float:
-    """About how many seconds the relaxation takes; told by its size alone."""
-    return RELAXED_ENTRY * len(task.model.rows.var)
 
 
 def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
@@ -106,7 +99,7 @@ class _ProvingLate:
         task = self._task()
         if task is None:
             return
-        early = _relaxing_takes(task) <= (AT_ONCE if narrow(task) else EARLY) * task.seconds
+        early = narrow(task) or expected_seconds(task.model) <= EARLY * task.seconds
         if not (self._search.small or early):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
             task = self._task()
@@ -181,7 +174,8 @@ def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
         ground.cost,
         ground.constant,
         ground.owner,
-        ground.moment,
+        ground.since,
+        ground.until,
         np.array(climb.state.values, dtype=np.int64),
         climb.state.bounds[tier],
         min(budget.left(), part * budget.whole) if budget.deterministic is None else budget.left(),

@@ -71,7 +71,8 @@ class Ground:
     cost: Numbers
     constant: int
     owner: Numbers  # place of the doctor, NOBODY (fixed) or SEVERAL
-    moment: Numbers  # of each variable, in STEPS of a day: of its last take, and a step later what follows from others
+    since: Numbers  # when a variable's first take is, in STEPS of a day
+    until: Numbers  # when its last is, and a step later what follows from others
     takes: Takes
     rows_of: Lists  # variable → rows
     followers: Lists  # variable → the variables that follow from it directly
@@ -90,7 +91,7 @@ class Grounds:
         pairs = [(i, v) for v, of in build.follows.items() for i in of]
         inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         self._followers = lists(inputs, outputs, len(self._model.lower))
-        self._moment = _moment(self._takes, inputs, outputs, len(self._model.lower))
+        self._since, self._until = _times(self._takes, inputs, outputs, len(self._model.lower))
         self._costs = {tier: _cost(build, tier) for tier in build.tiers}
 
     def cost(self, tier: Tier) -> Numbers:
@@ -107,7 +108,8 @@ class Grounds:
         rows = model.rows
         entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
         rows_of = Lists(entries.start, rows.row[entries.items])
-        return Ground(model, cost, constant, self._owner, self._moment, self._takes, rows_of, self._followers)
+        times = self._since, self._until
+        return Ground(model, cost, constant, self._owner, *times, self._takes, rows_of, self._followers)
 
 
 def ground_of(build: Build, tier: Tier, held: Mapping[Tier, int]) -> Ground:
@@ -138,14 +140,15 @@ def _owner(build: Build) -> Numbers:
     return np.array(found, dtype=np.int64)
 
 
-def _moment(takes: Takes, inputs: Numbers, outputs: Numbers, size: int) -> Numbers:
-    found = np.zeros(size, dtype=np.int64)
-    found[takes.var] = STEPS * takes.day
-    while True:
-        before = found.copy()
-        np.maximum.at(found, outputs, before[inputs] + 1)
-        if bool((found == before).all()):
-            return found
+def _times(takes: Takes, inputs: Numbers, outputs: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """When the first and the last take of each variable is, in STEPS of a day; for one without takes, all days."""
+    since, until = np.full(size, STEPS * len(takes.days), dtype=np.int64), np.zeros(size, dtype=np.int64)
+    since[takes.var] = until[takes.var] = STEPS * takes.day
+    before = -1
+    while before != (before := int(until.sum() - since.sum())):
+        np.minimum.at(since, outputs, since[inputs])
+        np.maximum.at(until, outputs, until[inputs] + 1)
+    return np.where(since > until, 0, since), np.where(since > until, STEPS * len(takes.days), until)
 
 
 def _takes(build: Build) -> Takes:

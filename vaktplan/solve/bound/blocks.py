@@ -48,14 +48,14 @@ class Ties:
 class Block:
     """One doctor's problem: the least of any prices over what the doctor may have."""
 
-    def __init__(self, model: Linear, var: Numbers, rows: Rows, values: Numbers, moment: Numbers) -> None:
+    def __init__(self, model: Linear, var: Numbers, rows: Rows, values: Numbers, until: Numbers) -> None:
         place = np.full(len(model.lower), -1, dtype=np.int64)
         place[var] = np.arange(len(var))
         self.var = var
         self._lower, self._upper = model.lower[var], model.upper[var]
         own = self._rows = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
         self._cp = as_cp(Linear(own, self._lower, self._upper), np.zeros(len(var), dtype=np.int64))
-        self._moment = moment[var]
+        self._until = until[var]
         self._diagram: Diagram | None = None
         self.best = values[var]
         self._last: Numbers | None = None
@@ -64,7 +64,7 @@ class Block:
     def compile(self) -> bool:
         """Make the doctor's problem one of paths, answered at once; whether it is small enough for that."""
         try:
-            self._diagram = compiled(self._rows, self._lower, self._upper, self._moment)
+            self._diagram = compiled(self._rows, self._lower, self._upper, self._until)
         except TooLarge:
             return False
         return True
@@ -145,7 +145,7 @@ def split(task: Task) -> tuple[list[Block], Ties]:
                 np.nonzero(task.owner == doctor)[0],
                 picked(rows, order[first:last]),
                 task.values,
-                task.moment,
+                task.until,
             )
         )
     return blocks, ties

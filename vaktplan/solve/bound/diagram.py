@@ -91,23 +91,23 @@ class Diagram:
 
 
 def narrow(task: Task) -> bool:
-    """Whether nearly all doctors' variables have so few values that their problems may be ones of paths."""
+    """Whether there are doctors, and nearly all their variables have few values: problems may be ones of paths."""
     own = task.owner >= 0
     wide = (task.model.upper - task.model.lower >= MOST_VALUES) & own
     doctors, refused = np.unique(task.owner[own]), np.unique(task.owner[wide])
-    return len(refused) <= LARGE * len(doctors)
+    return len(doctors) > 1 and len(refused) <= LARGE * len(doctors)
 
 
-def compiled(rows: Rows, lower: Numbers, upper: Numbers, moment: Numbers) -> Diagram:
-    """The diagram of some rows over variables with bounds, decided in the order of their moments.
+def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers) -> Diagram:
+    """The diagram of some rows over variables with bounds, decided in the order of their last takes.
 
     Raises TooLarge.
     """
     if bool(np.any(upper - lower >= MOST_VALUES)):
         raise TooLarge
-    order = np.argsort(moment, kind="stable")
+    order = np.argsort(until, kind="stable")
     found = Diagram([_free(v, int(lower[v]), int(upper[v])) for v in order.tolist()])
-    entry, begin = moment[rows.var], rows.start[:-1]
+    entry, begin = until[rows.var], rows.start[:-1]
     span = np.maximum.reduceat(entry, begin) - np.minimum.reduceat(entry, begin)
     short = span <= SHORT
     found = found.within(rows.taken(short)).folded()

@@ -13,6 +13,7 @@ from .blocks import Block, Ties, shared_part
 from .solver import pricing_solver
 from .task import Task
 
+TRIAL = 0.1  # of the time for making problems ones of paths: after that it is seen whether the rest will do
 LONGEST = 5.0  # seconds for one doctor
 
 
@@ -27,13 +28,16 @@ class Pricing:
             self._free.put(pricing_solver(task.seed))
 
     def compile(self, blocks: Sequence[Block], seconds: float, refused: int) -> bool:
-        """Make the doctors' problems ones of paths; False when time ran out or more than so many are too large."""
-        end, left = min(self._end, monotonic() + seconds), refused
+        """Make the doctors' problems ones of paths; False: it takes too long, or more than so many are too large."""
+        began, done, left = monotonic(), 0, refused
 
         def compile(block: Block) -> None:
-            nonlocal left
-            if left >= 0 and (monotonic() > end or not block.compile()):
-                left -= 1
+            nonlocal done, left
+            if left >= 0:
+                left -= 0 if block.compile() else 1
+                spent, done = monotonic() - began, done + 1
+                if spent > TRIAL * seconds and spent * len(blocks) / done > seconds:
+                    left = -1
 
         list(self._pool.map(compile, blocks))
         return left >= 0

@@ -1,6 +1,8 @@
-"""The proof, step by step: columns where doctors' problems are quick, from the prices of nothing or of the relaxation;
-elsewhere what the relaxation says, a tree over the whole, one doctor's problem at a time at better and better prices
-where that says more, and the tree again.
+"""The proof, step by step.
+
+Columns where doctors' problems are quick, from the prices of nothing or of the relaxation; where only their months are,
+windows of some weeks. Elsewhere what the relaxation says, a tree over the whole, one doctor's problem at a time at
+better and better prices where that says more, and the tree again.
 """
 
 from math import ceil
@@ -21,16 +23,20 @@ from .diagram import LARGE, narrow
 from .dives import Dives
 from .part import Part, whole
 from .pricing import Pricing
-from .relaxation import Relaxed, relaxed
+from .relaxation import Relaxed, expected_seconds, relaxed
 from .solver import proof_solver
 from .task import Hearer, Task
+from .windows import Windows
 
 COMPILING = 0.25  # of the time at most, for making doctors' problems ones of paths
+RELAXED_FIRST = 0.1  # of the time: a relaxation that takes no more comes before windows
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
 CONVERGING = 0.6  # of what is left then, at most, before the first dive
-QUICK = 0.03  # of the time: when columns converge in that, dives begin with all doctors; else with so many fewer
+QUICK = (
+    0.03  # of the time: when columns converge in that, dives begin with all doctors; else with so many fewer
+)
 VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
 TREE = 0.5  # that part
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
@@ -57,16 +63,27 @@ class Proof:
         if doctors is not None:
             self._generate(doctors, self._relaxed_prices(doctors))
             return
-        found = self._task.relaxed
-        if found is None and self._task.relax:
-            found = relaxed(self._task.model, self._task.cost, self._left())
-            if found is not None:
-                self._hearer.likely(found.values.tolist())
+        found = None
+        if self._may_be_quick():
+            if expected_seconds(self._task.model) <= RELAXED_FIRST * self._task.seconds:
+                found = self._relaxation()
+            self._dive(Windows(self._task))
+        found = found or self._relaxation()
         if found is None:
             self._tree(self.bound)
-            return
-        self._raise(proven_by(self._task, found))
-        self._from(found)
+        elif self._goes_on():
+            self._from(found)
+
+    def _relaxation(self) -> Relaxed | None:
+        """The relaxation, with what it proves and holds for likely; None: it may not be made, or there is no time."""
+        task = self._task
+        found = task.relaxed
+        if found is None and task.relax and self._goes_on():
+            found = relaxed(task.model, task.cost, self._left())
+        if found is not None:
+            self._raise(proven_by(task, found))
+            self._hearer.likely(found.values.tolist())
+        return found
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""
@@ -75,7 +92,7 @@ class Proof:
             self._best, self._ceiling = values, cost
 
     def _from(self, found: Relaxed) -> None:
-        """From the prices of the relaxation: columns where that is cheap, or the tree and one doctor at a time."""
+        """From the relaxation: columns where that is cheap, or the tree and one doctor at a time."""
         doctors = None if self._task.deterministic is not None else self._cheap(found)
         if doctors is not None:
             self._tree(self._task.floor, TREE_FIRST * self._task.seconds)
@@ -112,12 +129,14 @@ class Proof:
 
     def _quick(self) -> Part | None:
         """The doctors' problems, when nearly all are small enough to be made ones of paths."""
-        if self._task.deterministic is not None or not narrow(self._task):
+        if not self._may_be_quick():
             return None
         found = whole(self._task, *split(self._task))
         seconds, refused = COMPILING * self._task.seconds, int(LARGE * len(found.blocks))
-        compiled = len(found.blocks) > 1 and self._pricing.compile(found.blocks, seconds, refused)
-        return found if compiled else None
+        return found if self._pricing.compile(found.blocks, seconds, refused) else None
+
+    def _may_be_quick(self) -> bool:
+        return self._task.deterministic is None and narrow(self._task)
 
     def _cheap(self, relaxed: Relaxed) -> Part | None:
         """The doctors' problems, when some dozens of rounds of them are cheap."""
@@ -158,7 +177,7 @@ class Proof:
             if self._goes_on():
                 self._tree(self.bound, TREE * self._left() if leads else None)
 
-    def _dive(self, dives: Dives) -> None:
+    def _dive(self, dives: Dives | Windows) -> None:
         """Dive around the best known until that comes to nothing better, often in a row."""
         misses, here = 0, self._best
         while self._goes_on() and misses < VAIN:

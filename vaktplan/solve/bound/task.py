@@ -26,17 +26,18 @@ class Task:
     """The least of cost · v + constant over the whole-number solutions of a model.
 
     The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
-    several; `moment` says when each is decided, in thousandths of days. `values` is the best roster known, `floor` a
-    bound known from before, `relaxed` the model's relaxation when it is known, and `relax` whether it may be made;
-    `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at a time. `earlier` are
-    the values of other rosters, which need not keep the rows.
+    several; `since` and `until` say when its first and last take are, in thousandths of days. `values` is the best
+    roster known, `floor` a bound known from before, `relaxed` the model's relaxation when it is known, and `relax`
+    whether it may be made; `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at
+    a time. `earlier` are the values of other rosters, which need not keep the rows.
     """
 
     model: Linear
     cost: Numbers
     constant: int
     owner: Numbers
-    moment: Numbers
+    since: Numbers
+    until: Numbers
     values: Numbers
     floor: int
     seconds: float

@@ -1,0 +1,119 @@
+"""Rosters of long periods: some doctors anew over some weeks at a time by columns, beside all the rest as it is.
+
+A doctor's half year is no diagram of a useful size, but a month of it is. Each window is a task of its own, cut from
+the whole and solved as a whole is: columns until they converge, and a dive.
+"""
+
+from dataclasses import replace
+from random import Random
+from time import monotonic
+
+import numpy as np
+
+from vaktplan.solve.corner import beside
+from vaktplan.solve.ground import STEPS
+from vaktplan.solve.linear import Numbers
+from vaktplan.solve.presolve import Impossible
+
+from .blocks import split
+from .columns import Columns, GoesOn
+from .dives import completed
+from .part import whole
+from .pricing import Pricing
+from .task import Task
+
+WEEKS = (2, 3, 4, 6)
+DOCTORS = 16  # at first, over a month
+SHARE = 0.03  # of the time for one window
+GROW, SHRINK = 1.15, 0.9
+Window = tuple[Task, Numbers]  # and the numbers of its variables in the whole
+
+
+class Windows:
+    """Windows of a task, larger while they are quick."""
+
+    def __init__(self, task: Task) -> None:
+        self._task, self._random = task, Random(task.seed)
+        self._doctors = np.unique(task.owner[task.owner >= 0])
+        self._days = int(task.until.max()) // STEPS + 1
+        self._size = 28.0 * min(DOCTORS, len(self._doctors))  # days of doctors
+
+    def around(self, values: Numbers, goes_on: GoesOn) -> Numbers | None:
+        """A roster no dearer than one, with a window of it anew; None when there was none, or no time."""
+        began = monotonic()
+        try:
+            task, var = self._window(values)
+        except Impossible:
+            return None
+        found, closed = _solved(task, goes_on)
+        slow = monotonic() - began > SHARE * self._task.seconds
+        self._size *= SHRINK if slow else GROW if closed else 1.0
+        if found is None:
+            return None
+        better = values.copy()
+        better[var] = found
+        return better
+
+    def _window(self, values: Numbers) -> Window:
+        """Some doctors over some weeks around something that is paid together. Raises Impossible."""
+        task, random = self._task, self._random
+        length = 7 * random.choice(WEEKS)
+        size = min(len(self._doctors), max(2, round(self._size / length)))
+        shared = (task.owner < 0) & (task.cost > 0) & (values > 0)
+        dear = np.nonzero(shared)[0].tolist()
+        middle = int(task.until[random.choice(dear)]) if dear else STEPS * random.randrange(self._days)
+        first = min(max(0, middle - random.randrange(length) * STEPS), STEPS * max(0, self._days - length))
+        chosen = random.sample(self._doctors.tolist(), size)
+        return window(task, np.array(chosen), first, first + length * STEPS - 1, values)
+
+
+def window(task: Task, doctors: Numbers, first: int, last: int, values: Numbers) -> Window:
+    """The task of what some doctors have between two times, beside all else at some values. Raises Impossible."""
+    rows = task.model.rows
+    free = np.isin(task.owner, doctors) & (task.since <= last) & (task.until >= first)
+    shared = task.owner < 0
+    while True:  # what several own in every row that is touched, and its rows
+        touched = np.zeros(len(rows.low), dtype=np.bool_)
+        touched[rows.row[free[rows.var]]] = True
+        more = rows.var[touched[rows.row]]
+        more = more[shared[more] & ~free[more]]
+        if not len(more):
+            break
+        free[more] = True
+    var = np.nonzero(free)[0]
+    rest = int(task.cost @ np.where(free, 0, values))
+    own = replace(
+        task,
+        model=beside(task.model, np.nonzero(touched)[0], var, values),
+        cost=task.cost[var],
+        constant=task.constant + rest,
+        owner=task.owner[var],
+        since=task.since[var],
+        until=task.until[var],
+        values=values[var],
+        relaxed=None,
+        earlier=(),
+    )
+    return own, var
+
+
+def _solved(task: Task, goes_on: GoesOn) -> tuple[Numbers | None, bool]:
+    """The values of a dive no dearer than what is known, and whether nothing better can be."""
+    if len(np.unique(task.owner[task.owner >= 0])) < 2:
+        return None, True
+    doctors = whole(task, *split(task))
+    pricing = Pricing(task, monotonic() + task.seconds)
+    if not pricing.compile(doctors.blocks, task.seconds, 0):
+        return None, False
+    columns = Columns(doctors, pricing, Random(task.seed))
+    if not (columns.start(np.zeros_like(doctors.where)) and columns.converge(goes_on)):
+        return None, False
+    if columns.proven:
+        return None, True
+    had = columns.dive(goes_on, task.ceiling, wild=True)
+    if had is None:
+        return None, False
+    found = task.values.copy()
+    for column in had:
+        found[doctors.blocks[column.place].var] = column.own
+    return completed(task, found), False
