@@ -1,6 +1,7 @@
 """Decision diagrams of one doctor's rows: their paths are the solutions, one for one."""
 
 from itertools import product
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -59,7 +60,7 @@ def test_the_paths_are_the_solutions_and_the_least_is_the_least(seed: int) -> No
     random = np.random.default_rng(seed)
     case = _case(random)
     solutions = _solutions(case)
-    found = compiled(*case)
+    found = compiled(*case, FAR)
     paths = _paths(found, len(case[1]))
     assert sorted(map(tuple, paths.tolist())) == sorted(map(tuple, solutions.tolist()))
     for _ in range(5):
@@ -73,15 +74,17 @@ def test_rows_that_contradict_each_other_are_impossible() -> None:
     ones, ends = np.ones(4, dtype=np.int64), (np.array([2, -FAR]), np.array([FAR, 1]))
     two = Rows(np.array([0, 2, 4]), np.array([0, 1, 0, 1]), ones, *ends)
     with pytest.raises(Impossible):
-        compiled(two, np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64), np.array([0, STEPS]))
+        compiled(two, np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64), np.array([0, STEPS]), FAR)
 
 
 def test_what_would_take_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing = np.zeros(1, dtype=np.int64)
     one = Rows(np.array([0, 1]), nothing, nothing + 1, nothing, nothing + 100)
     with pytest.raises(TooLarge):
-        compiled(one, nothing, nothing + 100, nothing)
+        compiled(one, nothing, nothing + 100, nothing, FAR)
+    with pytest.raises(TooLarge):
+        compiled(*_case(np.random.default_rng(3)), monotonic())
     monkeypatch.setattr(diagram, "MOST_ARCS", 5)
     case = _case(np.random.default_rng(3))
     with pytest.raises(TooLarge):
-        compiled(*case)
+        compiled(*case, FAR)

@@ -1,6 +1,7 @@
 """One doctor's problem at a time: the rows that touch one doctor alone, and the rows that tie doctors together."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -61,10 +62,10 @@ class Block:
         self._last: Numbers | None = None
         self._bound = 0
 
-    def compile(self) -> bool:
-        """Make the doctor's problem one of paths, answered at once; whether it is small enough for that."""
+    def compile(self, seconds: float) -> bool:
+        """Make the doctor's problem one of paths, answered at once; whether it is small enough for that time."""
         try:
-            self._diagram = compiled(self._rows, self._lower, self._upper, self._until)
+            self._diagram = compiled(self._rows, self._lower, self._upper, self._until, monotonic() + seconds)
         except TooLarge:
             return False
         return True

@@ -8,6 +8,7 @@ millisecond's work, and exact.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
@@ -70,12 +71,16 @@ class Diagram:
             node = int(layer.head[arc])
         return int(after[0]), values
 
-    def within(self, rows: Rows) -> "Diagram":
-        """Only the paths that keep some rows more. Raises TooLarge."""
+    def within(self, rows: Rows, end: float) -> "Diagram":
+        """Only the paths that keep some rows more. Raises TooLarge, also at some time of the monotonic clock."""
         if not len(rows.low):
             return self
         product = _Product(self.layers, rows)
-        layers = [product.step(k) for k in range(len(self.layers))]
+        layers = []
+        for k in range(len(self.layers)):
+            layers.append(product.step(k))
+            if monotonic() > end:
+                raise TooLarge
         return Diagram(_merged(layers))
 
     def folded(self) -> "Diagram":
@@ -98,10 +103,10 @@ def narrow(task: Task) -> bool:
     return len(doctors) > 1 and len(refused) <= LARGE * len(doctors)
 
 
-def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers) -> Diagram:
+def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers, end: float) -> Diagram:
     """The diagram of some rows over variables with bounds, decided in the order of their last takes.
 
-    Raises TooLarge.
+    Raises TooLarge, also when it is not done at some time of the monotonic clock.
     """
     if bool(np.any(upper - lower >= MOST_VALUES)):
         raise TooLarge
@@ -110,8 +115,8 @@ def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers) -> Diag
     entry, begin = until[rows.var], rows.start[:-1]
     span = np.maximum.reduceat(entry, begin) - np.minimum.reduceat(entry, begin)
     short = span <= SHORT
-    found = found.within(rows.taken(short)).folded()
-    return found.within(rows.taken(~short)).folded()
+    found = found.within(rows.taken(short), end).folded()
+    return found.within(rows.taken(~short), end).folded()
 
 
 def _free(var: int, low: int, high: int) -> Layer:

@@ -14,6 +14,7 @@ from .solver import pricing_solver
 from .task import Task
 
 TRIAL = 0.1  # of the time for making problems ones of paths: after that it is seen whether the rest will do
+UNEVEN = 4.0  # times its fair part of that time is what one problem may take
 LONGEST = 5.0  # seconds for one doctor
 
 
@@ -34,7 +35,7 @@ class Pricing:
         def compile(block: Block) -> None:
             nonlocal done, left
             if left >= 0:
-                left -= 0 if block.compile() else 1
+                left -= 0 if block.compile(UNEVEN * seconds / len(blocks)) else 1
                 spent, done = monotonic() - began, done + 1
                 if spent > TRIAL * seconds and spent * len(blocks) / done > seconds:
                     left = -1
