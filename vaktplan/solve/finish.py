@@ -15,7 +15,7 @@ from vaktplan.rulebook.rules import Tier
 
 from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
-from .bound.diagram import narrow
+from .bound.diagram import narrow, short
 from .bound.prove import Proof
 from .bound.relaxation import Relaxed, expected_seconds, relaxed
 from .bound.task import Hearer, Task
@@ -99,7 +99,8 @@ class _ProvingLate:
         task = self._task()
         if task is None:
             return
-        early = narrow(task) or expected_seconds(task.model) <= EARLY * task.seconds
+        quick = narrow(task) and short(task)
+        early = quick or expected_seconds(task.model) <= EARLY * task.seconds
         if not (self._search.small or early):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
             task = self._task()

@@ -21,6 +21,7 @@ from .task import Task
 MOST_ARCS = 3_000_000  # while it is compiled
 LARGE = 0.2  # of the doctors may have a problem that is too large
 MOST_VALUES = 64  # of one variable
+LONG = 100 * STEPS  # a period whose problems are too large; 84 days took a second and 28 a fifth of one
 SHORT = 10 * STEPS  # days at most that a row of the first round spans
 
 
@@ -101,6 +102,11 @@ def narrow(task: Task) -> bool:
     wide = (task.model.upper - task.model.lower >= MOST_VALUES) & own
     doctors, refused = np.unique(task.owner[own]), np.unique(task.owner[wide])
     return len(doctors) > 1 and len(refused) <= LARGE * len(doctors)
+
+
+def short(task: Task) -> bool:
+    """Whether the period is so short that doctors' whole problems may be ones of paths."""
+    return int(task.until.max(initial=0)) < LONG
 
 
 def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers, end: float) -> Diagram:

@@ -19,7 +19,7 @@ from vaktplan.solve.linear import FAR, Numbers
 from .blocks import SCALE, SOLVED, proven_by, split
 from .bundle import Bundle
 from .columns import Columns
-from .diagram import LARGE, narrow
+from .diagram import LARGE, narrow, short
 from .dives import Dives
 from .part import Part, whole
 from .pricing import Pricing
@@ -129,7 +129,7 @@ class Proof:
 
     def _quick(self) -> Part | None:
         """The doctors' problems, when nearly all are small enough to be made ones of paths."""
-        if not self._may_be_quick():
+        if not (self._may_be_quick() and short(self._task)):
             return None
         found = whole(self._task, *split(self._task))
         seconds, refused = COMPILING * self._task.seconds, int(LARGE * len(found.blocks))
