@@ -22,9 +22,11 @@ from vaktplan.solve.bound.pricing import Pricing
 from vaktplan.solve.bound.prove import Proof
 from vaktplan.solve.bound.relaxation import relaxed
 from vaktplan.solve.bound.task import Hearer, Task
+from vaktplan.solve.bound.windows import Windows, window
 from vaktplan.solve.budget import Budget
 from vaktplan.solve.build import Build
-from vaktplan.solve.ground import ground_of
+from vaktplan.solve.ground import STEPS, ground_of
+from vaktplan.solve.linear import Numbers
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.presolve import propagated
 from vaktplan.solve.rulelist import assemble
@@ -131,45 +133,80 @@ def _kept_before(task: Task, climb: Climb) -> Task | None:
     return replace(task, values=dear) if task.cost @ dear > task.cost @ task.values else None
 
 
-@pytest.mark.parametrize("paths", [True, False])
-def test_columns_bound_from_below_and_dives_end_in_lawful_rosters(paths: bool) -> None:
-    """Every bound is at most the optimum; every roster dived to keeps the rows and costs no more than the one before.
-
-    Most are the optimum itself.
-    """
-    tried = near = best = 0
-    for seed in range(200):
+def _from_worse(worlds: int) -> Iterator[tuple[int, Task, Task]]:
+    """Small worlds at their optima, and the same from a worse roster."""
+    for seed in range(worlds):
         w = world(seed)
         climb = Climb(
             assemble(w.instance, w.book), Options(workers=1), Budget(monotonic() + 60, 60), Listener()
         )
-        if climb.run() is not Status.PROVEN or not climb.build.tiers or climb.state.values is None:
-            continue
-        optimum = _task(assemble(w.instance, w.book), climb.state.values)
-        task = _kept_before(optimum, climb)
+        if climb.run() is Status.PROVEN and climb.build.tiers and climb.state.values is not None:
+            optimum = _task(assemble(w.instance, w.book), climb.state.values)
+            worse = _kept_before(optimum, climb)
+            if worse is not None and len(np.unique(optimum.owner[optimum.owner >= 0])) > 1:
+                yield seed, optimum, worse
+
+
+def _down(task: Task, around: Dives | Windows, times: int) -> Numbers:
+    """Where some tries end: each roster keeps the rows, and none costs more than the one before."""
+    here = task.values
+    for _ in range(times):
+        found = around.around(here, lambda: True)
+        if found is not None:
+            assert bool(task.model.rows.kept(found).all())
+            assert int(task.cost @ found) <= int(task.cost @ here)
+            here = found
+    return here
+
+
+@pytest.mark.parametrize("paths", [True, False])
+def test_columns_bound_from_below_and_dives_end_in_lawful_rosters(paths: bool) -> None:
+    """Every bound is at most the optimum; most bounds and rosters are the optimum itself."""
+    tried = near = best = 0
+    for seed, optimum, task in _from_worse(200):
         doctors = whole(optimum, *split(optimum))
         pricing = Pricing(optimum, monotonic() + 30)
-        if task is None or len(doctors.blocks) < 2 or (paths and not pricing.compile(doctors.blocks, 30, 0)):
+        if paths and not pricing.compile(doctors.blocks, 30, 0):
             continue
         doctors = replace(doctors, task=task)
         bounds = list[int]()
         columns = Columns(doctors, pricing, Random(1), bounds.append)
-        nothing = np.zeros(len(doctors.where), dtype=np.int64)
-        if not (columns.start(nothing) and columns.converge(lambda: True)):
+        if not (columns.start(np.zeros_like(doctors.where)) and columns.converge(lambda: True)):
             continue
         least = optimum.ceiling - task.constant
         assert bounds and all(found <= least * SCALE for found in bounds), seed
-        here, dives = task.values, Dives(doctors, pricing, columns)
-        for _ in range(6):
-            found = dives.around(here, lambda: True)
-            if found is not None:
-                assert bool(task.model.rows.kept(found).all()), seed
-                assert least <= int(task.cost @ found) <= int(task.cost @ here), seed
-                here = found
+        here = _down(task, Dives(doctors, pricing, columns), 6)
+        assert least <= int(task.cost @ here), seed
         tried += 1
         near += -(-max(bounds) // SCALE) == least
         best += int(task.cost @ here) == least
     assert tried > 5 and near > 2 and best > tried / 2
+
+
+def test_a_window_is_the_whole_beside_what_stands() -> None:
+    """Its costs are those of the whole; windows end in lawful rosters, mostly in better ones."""
+    tried = better = 0
+    for seed, optimum, task in _from_worse(200):
+        doctors = np.unique(task.owner[task.owner >= 0])
+        some, var = window(task, doctors[:2], 0, 5 * STEPS, task.values)
+        assert some.ceiling == task.ceiling, seed
+        assert bool((some.values == task.values[var]).all())
+        assert bool(some.model.rows.kept(some.values).all())
+        here = _down(task, Windows(task), 6)
+        assert int(optimum.cost @ optimum.values) <= int(task.cost @ here), seed
+        tried += 1
+        better += int(task.cost @ here) < int(task.cost @ task.values)
+    assert tried > 5 and better > tried / 4
+
+
+def test_a_better_roster_told_to_the_proof_is_its_ceiling() -> None:
+    for _, optimum, task in _from_worse(20):
+        proof = Proof(replace(task, floor=optimum.ceiling), Heard())
+        assert proof._goes_on()
+        proof.know(optimum.values)
+        assert not proof._goes_on()
+        proof.know(task.values)
+        assert not proof._goes_on()
 
 
 def test_any_prices_of_rows_give_a_bound() -> None:

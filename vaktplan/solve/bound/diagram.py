@@ -22,7 +22,7 @@ MOST_ARCS = 3_000_000  # while it is compiled
 LARGE = 0.2  # of the doctors may have a problem that is too large
 MOST_VALUES = 64  # of one variable
 LONG = 100 * STEPS  # a period whose problems are too large; 84 days took a second and 28 a fifth of one
-SHORT = 10 * STEPS  # days at most that a row of the first round spans
+BRIEF = 10 * STEPS  # days at most that a row of the first round spans
 
 
 class TooLarge(ValueError):
@@ -120,9 +120,9 @@ def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers, end: fl
     found = Diagram([_free(v, int(lower[v]), int(upper[v])) for v in order.tolist()])
     entry, begin = until[rows.var], rows.start[:-1]
     span = np.maximum.reduceat(entry, begin) - np.minimum.reduceat(entry, begin)
-    short = span <= SHORT
-    found = found.within(rows.taken(short), end).folded()
-    return found.within(rows.taken(~short), end).folded()
+    brief = span <= BRIEF
+    found = found.within(rows.taken(brief), end).folded()
+    return found.within(rows.taken(~brief), end).folded()
 
 
 def _free(var: int, low: int, high: int) -> Layer:
