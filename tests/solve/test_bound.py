@@ -16,6 +16,7 @@ from vaktplan.solve.bound import prove
 from vaktplan.solve.bound.beside import Beside
 from vaktplan.solve.bound.blocks import SCALE, proven_by, split
 from vaktplan.solve.bound.columns import Columns
+from vaktplan.solve.bound.counting import Counting
 from vaktplan.solve.bound.dives import Dives
 from vaktplan.solve.bound.part import whole
 from vaktplan.solve.bound.pricing import Pricing
@@ -175,10 +176,13 @@ def test_columns_bound_from_below_and_dives_end_in_lawful_rosters(paths: bool) -
             continue
         least = optimum.ceiling - task.constant
         assert bounds and all(found <= least * SCALE for found in bounds), seed
+        counting = Counting(doctors, pricing, columns)
+        while counting.branch(lambda: True):
+            assert counting.bound <= least * SCALE, seed
         here = _down(task, Dives(doctors, pricing, columns), 6)
         assert least <= int(task.cost @ here), seed
         tried += 1
-        near += -(-max(bounds) // SCALE) == least
+        near += -(-counting.bound // SCALE) == least
         best += int(task.cost @ here) == least
     assert tried > 5 and near > 2 and best > tried / 2
 

@@ -117,6 +117,10 @@ class Columns:
             found[self._blocks[column.place].var] += column.part.solution_value() * column.own
         return found
 
+    def count(self, var: Numbers) -> float | None:
+        """How many of some variables that several own the master takes; None when it has no answer."""
+        return None if self._master.solved() is None else self._master.count(var)
+
     def dive(self, goes_on: GoesOn, most: float, *, wild: bool = False) -> list[Column] | None:
         """A column for each doctor, in the order of the dive; None: no way on, dearer than the most, or no time.
 
@@ -193,7 +197,7 @@ class Columns:
 
     def _ask(self, prices: Numbers, places: Sequence[int]) -> tuple[int | None, int]:
         """The bound at some prices (None: no time), and how many columns are new."""
-        found = self._pricing.bound([self._blocks[k] for k in places], self._ties, prices)
+        found = self._pricing.bound(self._part, prices, places)
         if found is not None and len(places) == len(self._blocks):
             self._hear(found)
         new = [k for k in places if self._master.learn(k, self._blocks[k])]

@@ -39,6 +39,7 @@ class Master:
         ]
         self._one = [self._solver.RowConstraint(1.0, 1.0, "") for _ in blocks]
         self._seen: list[set[bytes]] = [set() for _ in blocks]
+        self._shared: dict[int, pywraplp.Variable] = {}
         self._own_variables()
         for place, block in enumerate(blocks):
             self.learn(place, block)
@@ -72,6 +73,10 @@ class Master:
         found = np.array([row.dual_value() for row in self._rows])
         return found, self._objective.Value() + self._task.constant
 
+    def count(self, var: Numbers) -> float:
+        """How many of some variables that several own are taken in the last answer."""
+        return float(sum(self._shared[v].solution_value() for v in var.tolist() if v in self._shared))
+
     def _own_variables(self) -> None:
         model, rows = self._task.model, self._ties.rows
         order = np.argsort(rows.var, kind="stable")
@@ -81,7 +86,7 @@ class Master:
             low, high = int(model.lower[v]), int(model.upper[v])
             entries = order[start[v] : start[v + 1]]
             if len(entries) or self._task.cost[v]:
-                column = self._solver.NumVar(low, high, "")
+                column = self._shared[v] = self._solver.NumVar(low, high, "")
                 self._objective.SetCoefficient(column, float(self._task.cost[v]))
                 for e in entries.tolist():
                     self._rows[int(row[e])].SetCoefficient(column, float(rows.factor[e]))

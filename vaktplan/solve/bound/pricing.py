@@ -9,7 +9,8 @@ from ortools.sat.python import cp_model
 
 from vaktplan.solve.linear import Numbers
 
-from .blocks import Block, Ties, shared_part
+from .blocks import Block, shared_part
+from .part import Part
 from .solver import pricing_solver
 from .task import Task
 
@@ -22,7 +23,7 @@ class Pricing:
     """Asks doctors, until an end."""
 
     def __init__(self, task: Task, end: float) -> None:
-        self._task, self._end = task, end
+        self._end = end
         self._pool = ThreadPoolExecutor(max(1, task.workers))
         self._free: SimpleQueue[cp_model.CpSolver] = SimpleQueue()
         for _ in range(max(1, task.workers)):
@@ -44,11 +45,15 @@ class Pricing:
         return left >= 0
 
     def bound(
-        self, blocks: Sequence[Block], ties: Ties, prices: Numbers, seconds: float | None = None
+        self, some: Part, prices: Numbers, places: Sequence[int] | None = None, seconds: float | None = None
     ) -> int | None:
-        """The bound of some doctors' problem at row prices, in thousandths without the constant; None: no time."""
+        """The bound of some doctors' problem at row prices, in thousandths without the constant; None: no time.
+
+        With `places` only some of those are asked, and what is returned is no bound of the whole.
+        """
         end = self._end if seconds is None else min(self._end, monotonic() + seconds)
-        reduced = ties.reduced(self._task.cost, prices)
+        reduced = some.ties.reduced(some.task.cost, prices)
+        blocks = some.blocks if places is None else [some.blocks[k] for k in places]
 
         def least(block: Block) -> int:
             solver = self._free.get()
@@ -64,4 +69,4 @@ class Pricing:
             parts = list(self._pool.map(least, blocks))
         if monotonic() >= end:
             return None
-        return ties.paid(prices) + shared_part(self._task, ties, reduced) + sum(parts)
+        return some.ties.paid(prices) + shared_part(some.task, some.ties, reduced) + sum(parts)

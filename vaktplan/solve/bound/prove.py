@@ -5,6 +5,7 @@ windows of some weeks. Elsewhere what the relaxation says, a tree over the whole
 better and better prices where that says more, and the tree again.
 """
 
+from dataclasses import replace
 from math import ceil
 from random import Random
 from threading import Thread
@@ -19,6 +20,7 @@ from vaktplan.solve.linear import FAR, Numbers
 from .blocks import SCALE, SOLVED, proven_by, split
 from .bundle import Bundle
 from .columns import Columns
+from .counting import Counting
 from .diagram import LARGE, narrow, short
 from .dives import Dives
 from .part import Part, whole
@@ -39,6 +41,7 @@ QUICK = (
 )
 VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
 TREE = 0.5  # that part
+COUNTING = 0.3  # of the rest before it, at most, for branching on counts
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
 ROOM = 0.4  # how much slack the master has in each row at first
 SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
@@ -143,7 +146,7 @@ class Proof:
         found = whole(self._task, *split(self._task))
         seconds = CHEAP * self._task.seconds / ROUNDS
         prices = self._prices_of(found, relaxed)
-        bound = self._pricing.bound(found.blocks, found.ties, prices, seconds)
+        bound = self._pricing.bound(found, prices, seconds=seconds)
         if bound is None or len(found.blocks) < 2:
             return None
         self._raise(bound)
@@ -171,11 +174,23 @@ class Proof:
             self._hearer.likely(columns.likely().tolist())
         quick = min(1.0, QUICK * self._task.seconds / max(monotonic() - began, 0.001))
         dives = Dives(doctors, self._pricing, columns, quick)
+        if leads and quick == 1.0:
+            self._count(doctors, columns)
         while self._goes_on():
             if leads:
                 self._dive(dives)
+                self._count(doctors, columns)
             if self._goes_on():
                 self._tree(self.bound, TREE * self._left() if leads else None)
+
+    def _count(self, doctors: Part, columns: Columns) -> None:
+        """Branch on how many there are of what is paid together, for as long as that may raise the bound."""
+        counting = Counting(
+            replace(doctors, task=replace(doctors.task, values=self._best)), self._pricing, columns
+        )
+        until = (1 - COUNTING) * self._left()
+        while self._goes_on() and self._left() > until and counting.branch(self._goes_on):
+            self._raise(counting.bound)
 
     def _dive(self, dives: Dives | Windows) -> None:
         """Dive around the best known until that comes to nothing better, often in a row."""
@@ -233,7 +248,7 @@ class Proof:
 
     def _at(self, prices: Numbers, doctors: Part) -> int | None:
         """The bound at some row prices, in thousandths and without the constant; None when time ran out."""
-        found = self._pricing.bound(doctors.blocks, doctors.ties, prices)
+        found = self._pricing.bound(doctors, prices)
         if found is not None:
             self._raise(found)
         return found
