@@ -62,13 +62,15 @@ class Block:
         self._last: Numbers | None = None
         self._bound = 0
 
-    def compile(self, seconds: float) -> bool:
-        """Make the doctor's problem one of paths, answered at once; whether it is small enough for that time."""
+    def compile(self, seconds: float, arcs: int) -> bool:
+        """Make the doctor's problem one of paths; whether that took no more time and no more arcs than it may."""
         try:
-            self._diagram = compiled(self._rows, self._lower, self._upper, self._until, monotonic() + seconds)
+            found = compiled(self._rows, self._lower, self._upper, self._until, monotonic() + seconds)
         except TooLarge:
             return False
-        return True
+        if found.arcs <= arcs:
+            self._diagram = found
+        return self.compiled
 
     @property
     def compiled(self) -> bool:

@@ -19,6 +19,7 @@ from vaktplan.solve.presolve import Impossible
 from .task import Task
 
 MOST_ARCS = 3_000_000  # while it is compiled
+MOST_KEPT = 30_000_000  # of all doctors' diagrams together: 24 bytes each
 LARGE = 0.2  # of the doctors may have a problem that is too large
 MOST_VALUES = 64  # of one variable
 LONG = 100 * STEPS  # a period whose problems are too large; 84 days took a second and 28 a fifth of one

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 from vaktplan.solve.linear import Numbers
 
 from .blocks import Block, shared_part
+from .diagram import MOST_KEPT
 from .part import Part
 from .solver import pricing_solver
 from .task import Task
@@ -36,7 +37,7 @@ class Pricing:
         def compile(block: Block) -> None:
             nonlocal done, left
             if left >= 0:
-                left -= 0 if block.compile(UNEVEN * seconds / len(blocks)) else 1
+                left -= 0 if block.compile(UNEVEN * seconds / len(blocks), MOST_KEPT // len(blocks)) else 1
                 spent, done = monotonic() - began, done + 1
                 if spent > TRIAL * seconds and spent * len(blocks) / done > seconds:
                     left = -1
