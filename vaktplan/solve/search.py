@@ -14,7 +14,8 @@ from .corner import Corner, as_cp, cut
 from .ground import SEVERAL, Ground, places
 from .linear import Numbers
 from .near import Kind, Near
-from .tiers import Climb, Reached
+from .state import Reached
+from .tiers import Climb
 
 LIKELY = 0.01  # in the relaxation
 SMALL = 1500  # takes: so few are first tried all at once

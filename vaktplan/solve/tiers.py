@@ -1,8 +1,6 @@
 """Tier by tier: each is improved, then held at what was achieved while the next is improved."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from math import ceil
 from threading import Lock
 
@@ -19,42 +17,12 @@ from .ground import Ground, Grounds
 from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
 from .start import OneByOne
+from .state import Reached, State
 
 LARGE = 50_000  # takes: the whole model would want gigabytes
-REMEMBERED = 1_000_000  # values of rosters that were the best
 START = 0.5  # of the budget at most, for a first roster
 START_EFFORT = 4.0  # deterministic time for one doctor of it
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A roster as the values of all variables (as a list for recipes, and as an array), and its true cost per tier."""
-
-    values: list[int]
-    array: Numbers
-    costs: dict[Tier, int]
-    taken: frozenset[int]  # the takes that stand
-
-
-@dataclass
-class State:
-    """The best roster so far, and the bounds."""
-
-    best: Reached | None = None
-    earlier: deque[Numbers] = field(default_factory=deque)  # values of the last rosters that were best
-    bounds: dict[Tier, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def values(self) -> list[int] | None:
-        """The values of all variables, when there is a roster."""
-        return None if self.best is None else self.best.values
-
-    @property
-    def costs(self) -> dict[Tier, int]:
-        """What the roster costs per tier; empty when there is none."""
-        return {} if self.best is None else self.best.costs
 
 
 class Climb:
@@ -93,17 +61,10 @@ class Climb:
             best = self.state.best
             if best is not None and tuple(known.costs.values()) >= tuple(best.costs.values()):
                 return False
-            self.state.best = known
-            self._remember(known.array)
+            self.state.reached(known)
             roster = Roster.of(self._pairs[i] for i in known.taken)
             self.listener.roster(roster, known.costs)  # in the order in which they got better
         return True
-
-    def _remember(self, values: Numbers) -> None:
-        earlier = self.state.earlier
-        earlier.append(values)
-        while len(earlier) > 1 and len(earlier) * len(values) > REMEMBERED:
-            earlier.popleft()
 
     def earlier(self) -> tuple[Numbers, ...]:
         """The values of the last rosters that were the best, as many as there is room for."""
