@@ -215,7 +215,7 @@ def test_strict_is_5_when_not_proven(tmp_path: Path) -> None:
         "--json",
         "--strict",
         "--time-limit",
-        "20",
+        "8",
         "-o",
         str(tmp_path / "u"),
         cwd=tmp_path,
@@ -291,16 +291,13 @@ def test_a_signal_before_the_first_roster_is_130_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_while_searching_keeps_and_writes_the_best_roster(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+def test_a_signal_while_searching_keeps_and_writes_the_best_roster(tmp_path: Path) -> None:
     program = _begun(tmp_path, str(ROOT / "instances" / "sandefjord"), "--time-limit", "300")
     assert program.stderr is not None
     for line in program.stderr:
         if re.match(r" +\d+ s  .*\d +\d", line):  # a line with a cost: there is a roster
             break
-    program.send_signal(number)
+    program.send_signal(signal.SIGTERM)
     out, err = program.communicate(timeout=120)
     assert program.returncode == 130, err
     assert "Avbrutt. Skriver den beste planen så langt …" in err
@@ -310,11 +307,10 @@ def test_a_signal_while_searching_keeps_and_writes_the_best_roster(
     assert sorted(found["files"]) == sorted(str(p) for p in (tmp_path / "ut").rglob("*") if p.is_file())
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_while_writing_waits_for_the_whole_plan(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_signal_while_writing_waits_for_the_whole_plan(tmp_path: Path) -> None:
     program = _begun(tmp_path, str(SMAVIK), "--workers", "1")
     _wait((tmp_path / "ut").exists, program)
-    program.send_signal(number)
+    program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=60)
     assert program.returncode == 130, err
     found = json.loads(out)

@@ -164,7 +164,7 @@ def _down(task: Task, around: Dives | Windows, times: int) -> Numbers:
 def test_columns_bound_from_below_and_dives_end_in_lawful_rosters(paths: bool) -> None:
     """Every bound is at most the optimum; most bounds and rosters are the optimum itself."""
     tried = near = best = 0
-    for seed, optimum, task in _from_worse(200):
+    for seed, optimum, task in _from_worse(120):
         doctors = whole(optimum, *split(optimum))
         pricing = Pricing(optimum, monotonic() + 30)
         if paths and not pricing.compile(doctors.blocks, 30, 0):
@@ -190,7 +190,7 @@ def test_columns_bound_from_below_and_dives_end_in_lawful_rosters(paths: bool) -
 def test_a_window_is_the_whole_beside_what_stands() -> None:
     """Its costs are those of the whole; windows end in lawful rosters, mostly in better ones."""
     tried = better = 0
-    for seed, optimum, task in _from_worse(200):
+    for seed, optimum, task in _from_worse(120):
         doctors = np.unique(task.owner[task.owner >= 0])
         some, var = window(task, doctors[:2], 0, 5 * STEPS, task.values)
         assert some.ceiling == task.ceiling, seed
