@@ -36,9 +36,7 @@ CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
 CONVERGING = 0.6  # of what is left then, at most, before the first dive
-QUICK = (
-    0.03  # of the time: when columns converge in that, dives begin with all doctors; else with so many fewer
-)
+QUICK = 0.03  # of the time: when columns converge in that, dives begin with all doctors; else with fewer
 VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
 TREE = 0.5  # that part
 COUNTING = 0.3  # of the rest before it, at most, for branching on counts
@@ -64,7 +62,7 @@ class Proof:
         """Raise the bound until the time is out or it meets the best roster known."""
         doctors = self._quick()
         if doctors is not None:
-            self._generate(doctors, self._relaxed_prices(doctors))
+            self._generate(doctors, np.zeros_like(doctors.where))
             return
         found = None
         if self._may_be_quick():
@@ -151,11 +149,6 @@ class Proof:
             return None
         self._raise(bound)
         return found
-
-    def _relaxed_prices(self, doctors: Part) -> Numbers:
-        """The row prices of the relaxation, where it is known; else nothing."""
-        found = self._task.relaxed
-        return np.zeros_like(doctors.where) if found is None else self._prices_of(doctors, found)
 
     @staticmethod
     def _prices_of(doctors: Part, found: Relaxed) -> Numbers:
