@@ -19,7 +19,7 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-cache
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2 -q -m "not oracle and not long"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not oracle and not long"
 
 # The tests against foreign programs: LibreOffice, khal, vdirsyncer, ical.js, Chromium with axe, nginx. Installs them (Debian, as root).
 oracles: $(READY)

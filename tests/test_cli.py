@@ -174,7 +174,7 @@ def test_the_help_of_a_command_fits_80_columns(command: str, tmp_path: Path) -> 
 def test_new_writes_a_workbook_that_can_be_planned(tmp_path: Path) -> None:
     made = vaktplan("new", "januar.xlsx", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    done = vaktplan("plan", "januar.xlsx", "--json", "--time-limit", "20", cwd=tmp_path)
+    done = vaktplan("plan", "januar.xlsx", "--json", "--time-limit", "8", cwd=tmp_path)
     assert done.returncode in (0, 4), done.stderr
     assert document(done)["breaches"]["hard"] == 0
 

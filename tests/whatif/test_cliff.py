@@ -55,6 +55,7 @@ def found_at_the_cliff(answer: HorizonAnswer) -> None:
     assert {(e.day, e.kind) for e in answer.cause.events} == {(CLIFF + DAY, Kind.AGE_RIGHT)}
 
 
+@pytest.mark.long
 def test_the_month_of_the_cliff_is_found() -> None:
     instance, book = planted(), town("sandefjord")[1]
     every = months_ahead(instance.period, 5)
