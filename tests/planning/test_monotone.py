@@ -14,7 +14,7 @@ from .kit import norms, sandefjord
 
 NEAR = 1e-9
 NEEDS = ("need", "exact-need", "stay-need", "older-need")
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=20, deadline=None)
 
 
 def _plan(**changed: Any) -> Plan:
