@@ -28,7 +28,7 @@ from .tiers import Climb
 FIRST_SEARCH = 0.4  # of what is left, with one worker; then the proof, then the rest
 PROOF = 0.35
 RELAXING = 0.4  # of the time at most, with one worker
-EARLY = 0.1  # of the time: with several, the proof begins at once when its relaxation takes no more, or is not needed
+EARLY = 0.2  # of the time: with several, the proof begins at once when its relaxation takes no more, or is not needed
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
 LEAST_PROOF = 0.4  # of the time, with several workers
