@@ -30,7 +30,7 @@ from .solver import proof_solver
 from .task import Hearer, Task
 from .windows import Windows
 
-COMPILING = 0.25  # of the time at most, for making doctors' problems ones of paths
+COMPILING = 0.4  # of the time at most, for making doctors' problems ones of paths
 RELAXED_FIRST = 0.1  # of the time: a relaxation that takes no more comes before windows
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
