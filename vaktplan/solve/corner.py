@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from .ground import Ground, places
+from .ground import Ground, Mask, places
 from .linear import FAR, Linear, Numbers, Rows, summed
 from .presolve import propagated
 
@@ -45,23 +45,28 @@ def beside(model: Linear, touched: Numbers, var: Numbers, values: Numbers) -> Li
     """Some rows over some variables, numbered from 0, beside all others at their values. Raises Impossible."""
     place = np.full(len(model.lower), -1, dtype=np.int64)
     place[var] = np.arange(len(var))
-    rows = model.rows
+    own = held(model.rows, touched, place >= 0, values)
+    small = Rows(own.start, place[own.var], own.factor, own.low, own.high)
+    return propagated(Linear(small, model.lower[var], model.upper[var]))
+
+
+def held(rows: Rows, touched: Numbers, free: Mask, values: Numbers) -> Rows:
+    """Some rows over the free variables alone, beside all others at their values."""
     inside = places(rows.start, touched)
     sizes = rows.start[touched + 1] - rows.start[touched]
     start = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
     index, factor = rows.var[inside], rows.factor[inside]
-    free = place[index] >= 0
-    shift = summed(start, np.where(free, 0, factor * values[index]))
-    kept = summed(start, free.astype(np.int64))
+    moving = free[index]
+    shift = summed(start, np.where(moving, 0, factor * values[index]))
+    kept = summed(start, moving.astype(np.int64))
     low, high = rows.low[touched], rows.high[touched]
-    small = Rows(
+    return Rows(
         np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(kept))),
-        place[index[free]],
-        factor[free],
+        index[moving],
+        factor[moving],
         np.where(low > -FAR, low - shift, low),
         np.where(high < FAR, high - shift, high),
     )
-    return propagated(Linear(small, model.lower[var], model.upper[var]))
 
 
 def as_cp(model: Linear, cost: Numbers, hint: Numbers | None = None) -> cp_model.CpModel:

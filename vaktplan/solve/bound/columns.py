@@ -87,9 +87,8 @@ class Columns:
                 return True
             smooth = self._ties.rounded(NEAR * self.center / SCALE + (1 - NEAR) * solved[0])
             found, new = self._ask(smooth, self._all)
-            if (
-                found is not None and found <= self.best and not new
-            ):  # the master's own prices are the last to try
+            if found is not None and found <= self.best and not new:
+                # the master's own prices are the last to try
                 smooth = self._ties.rounded(solved[0])
                 found, new = self._ask(smooth, self._all)
                 if not new:

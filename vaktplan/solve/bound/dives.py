@@ -14,7 +14,7 @@ from vaktplan.solve.presolve import Impossible, propagated
 
 from .blocks import SOLVED
 from .columns import Columns, GoesOn
-from .part import Part, part
+from .part import Part, filled, part
 from .pricing import Pricing
 from .solver import proof_solver
 from .task import Task
@@ -54,10 +54,7 @@ class Dives:
         if had is None:
             self._resize(SHRINK)
             return None
-        found = values.copy()
-        for column in had:
-            found[some.blocks[column.place].var] = column.own
-        return completed(whole.task, found)
+        return completed(whole.task, filled(some, had, values))
 
     def _resize(self, factor: float) -> None:
         self._size = min(float(len(self._whole.blocks)), max(2.0, self._size * factor))

@@ -28,7 +28,6 @@ class Master:
         self.columns: list[Column] = []
         self._task, self._ties = task, ties
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
-        self._solver.SetSolverSpecificParametersAsString("use_preprocessing: false use_scaling: false")
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
         far = self._solver.infinity()

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vaktplan.solve.linear import FAR, Numbers, Rows
+from vaktplan.solve.corner import held
+from vaktplan.solve.ground import Mask
+from vaktplan.solve.linear import Numbers, Rows
 
 from .blocks import Block, Ties
+from .master import Column
 from .task import Task
 
 
@@ -31,36 +34,12 @@ def whole(task: Task, blocks: list[Block], ties: Ties) -> Part:
 
 def part(task: Task, blocks: Sequence[Block], ties: Ties, values: Numbers) -> Part:
     """The problem of some doctors when all others keep what they have at some values."""
-    rows = ties.rows
-    free = np.zeros(len(values), dtype=np.bool_)
+    free, shared = np.zeros(len(values), dtype=np.bool_), np.zeros(len(values), dtype=np.bool_)
     for block in blocks:
         free[block.var] = True
-    shared = np.zeros(len(values), dtype=np.bool_)
     shared[ties.shared] = True
-    while True:  # the shared variables of every row that is touched, and their rows
-        touched = np.unique(rows.row[free[rows.var]])
-        inside = np.isin(rows.row, touched)
-        more = rows.var[inside]
-        more = more[shared[more] & ~free[more]]
-        if not len(more):
-            break
-        free[more] = True
-    kept = rows.taken(np.isin(np.arange(len(rows.low)), touched))
-    still = Rows(kept.start, kept.var, np.where(free[kept.var], 0, kept.factor), kept.low, kept.high)
-    had = still.activity(values)
-    moving = free[kept.var]
-    sizes = np.add.reduceat(moving.astype(np.int64), kept.start[:-1]) if len(kept.low) else kept.low
-    own = Ties(
-        Rows(
-            np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes))),
-            kept.var[moving],
-            kept.factor[moving],
-            np.where(kept.low > -FAR, kept.low - had, kept.low),
-            np.where(kept.high < FAR, kept.high - had, kept.high),
-        ),
-        ties.where[touched],
-        np.nonzero(free & shared)[0],
-    )
+    free, touched = spread(ties.rows, free, shared)
+    own = Ties(held(ties.rows, touched, free, values), ties.where[touched], np.nonzero(free & shared)[0])
     rest = int(task.cost @ np.where(free, 0, values))
     return Part(
         replace(task, constant=task.constant + rest, values=np.where(free, values, 0), earlier=()),
@@ -68,3 +47,24 @@ def part(task: Task, blocks: Sequence[Block], ties: Ties, values: Numbers) -> Pa
         own,
         touched,
     )
+
+
+def spread(rows: Rows, free: Mask, shared: Mask) -> tuple[Mask, Numbers]:
+    """Also free what several own in every row that is touched; and the rows touched then."""
+    free = free.copy()
+    while True:
+        touched = np.zeros(len(rows.low), dtype=np.bool_)
+        touched[rows.row[free[rows.var]]] = True
+        more = rows.var[touched[rows.row]]
+        more = more[shared[more] & ~free[more]]
+        if not len(more):
+            return free, np.nonzero(touched)[0]
+        free[more] = True
+
+
+def filled(some: Part, had: Sequence[Column], values: Numbers) -> Numbers:
+    """The values with what each doctor of a part has now."""
+    found = values.copy()
+    for column in had:
+        found[some.blocks[column.place].var] = column.own
+    return found

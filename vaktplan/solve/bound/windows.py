@@ -18,7 +18,7 @@ from vaktplan.solve.presolve import Impossible
 from .blocks import split
 from .columns import Columns, GoesOn
 from .dives import completed
-from .part import whole
+from .part import filled, spread, whole
 from .pricing import Pricing
 from .task import Task
 
@@ -47,7 +47,8 @@ class Windows:
             return None
         found, closed = _solved(task, goes_on)
         slow = monotonic() - began > SHARE * self._task.seconds
-        self._size *= SHRINK if slow else GROW if closed else 1.0
+        size = self._size * (SHRINK if slow else GROW if closed else 1.0)
+        self._size = min(size, float(self._days * len(self._doctors)))
         if found is None:
             return None
         better = values.copy()
@@ -69,22 +70,13 @@ class Windows:
 
 def window(task: Task, doctors: Numbers, first: int, last: int, values: Numbers) -> Window:
     """The task of what some doctors have between two times, beside all else at some values. Raises Impossible."""
-    rows = task.model.rows
-    free = np.isin(task.owner, doctors) & (task.since <= last) & (task.until >= first)
-    shared = task.owner < 0
-    while True:  # what several own in every row that is touched, and its rows
-        touched = np.zeros(len(rows.low), dtype=np.bool_)
-        touched[rows.row[free[rows.var]]] = True
-        more = rows.var[touched[rows.row]]
-        more = more[shared[more] & ~free[more]]
-        if not len(more):
-            break
-        free[more] = True
+    inside = np.isin(task.owner, doctors) & (task.since <= last) & (task.until >= first)
+    free, touched = spread(task.model.rows, inside, task.owner < 0)
     var = np.nonzero(free)[0]
     rest = int(task.cost @ np.where(free, 0, values))
     own = replace(
         task,
-        model=beside(task.model, np.nonzero(touched)[0], var, values),
+        model=beside(task.model, touched, var, values),
         cost=task.cost[var],
         constant=task.constant + rest,
         owner=task.owner[var],
@@ -113,7 +105,4 @@ def _solved(task: Task, goes_on: GoesOn) -> tuple[Numbers | None, bool]:
     had = columns.dive(goes_on, task.ceiling, wild=True)
     if had is None:
         return None, False
-    found = task.values.copy()
-    for column in had:
-        found[doctors.blocks[column.place].var] = column.own
-    return completed(task, found), False
+    return completed(task, filled(doctors, had, task.values)), False
