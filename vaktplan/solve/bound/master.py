@@ -11,6 +11,8 @@ from .blocks import Block, Ties
 from .relaxation import Reals, ends
 from .task import Task
 
+APART = 1e-5  # about: so much each row gives way, so that few columns are equally good and the simplex method goes on
+
 
 @dataclass(frozen=True)
 class Column:
@@ -31,7 +33,8 @@ class Master:
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
         far = self._solver.infinity()
-        low, high = ends(ties.rows.low), ends(ties.rows.high)
+        apart = APART * (0.5 + np.random.default_rng(task.seed).random(len(ties.rows.low)))
+        low, high = ends(ties.rows.low) - apart, ends(ties.rows.high) + apart
         self._rows = [
             self._solver.RowConstraint(max(a, -far), min(b, far), "")
             for a, b in zip(low.tolist(), high.tolist(), strict=True)

@@ -32,18 +32,13 @@ class Pricing:
 
     def compile(self, blocks: Sequence[Block], seconds: float, refused: int) -> bool:
         """Make the doctors' problems ones of paths; False: it takes too long, or more than so many are too large."""
-        began, done, left = monotonic(), 0, refused
-
-        def compile(block: Block) -> None:
-            nonlocal done, left
-            if left >= 0:
-                left -= 0 if block.compile(UNEVEN * seconds / len(blocks), MOST_KEPT // len(blocks)) else 1
-                spent, done = monotonic() - began, done + 1
-                if spent > TRIAL * seconds and spent * len(blocks) / done > seconds:
-                    left = -1
-
-        list(self._pool.map(compile, blocks))
-        return left >= 0
+        began, left = monotonic(), refused
+        for done, block in enumerate(blocks, 1):  # one after another: threads would wait for each other
+            left -= 0 if block.compile(UNEVEN * seconds / len(blocks), MOST_KEPT // len(blocks)) else 1
+            spent = monotonic() - began
+            if left < 0 or (spent > TRIAL * seconds and spent * len(blocks) / done > seconds):
+                return False
+        return True
 
     def bound(
         self, some: Part, prices: Numbers, places: Sequence[int] | None = None, seconds: float | None = None

@@ -36,7 +36,7 @@ CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
 CONVERGING = 0.6  # of what is left then, at most, before the first dive
-QUICK = 0.03  # of the time: when columns converge in that, dives begin with all doctors; else with fewer
+QUICK = 0.2  # of the time left: when columns converge in that, dives begin with all doctors; else with fewer
 VAIN = 30  # dives in a row that come upon nothing better: then the tree has a part of the rest
 TREE = 0.5  # that part
 COUNTING = 0.3  # of the rest before it, at most, for branching on counts
@@ -165,7 +165,7 @@ class Proof:
         leads = columns.start(prices) and columns.converge(lambda: self._goes_on() and self._left() > until)
         if leads:
             self._hearer.likely(columns.likely().tolist())
-        quick = min(1.0, QUICK * self._task.seconds / max(monotonic() - began, 0.001))
+        quick = min(1.0, QUICK * self._left() / max(monotonic() - began, 0.001))
         dives = Dives(doctors, self._pricing, columns, quick)
         if leads and quick == 1.0:
             self._count(doctors, columns)
