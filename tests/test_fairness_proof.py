@@ -62,6 +62,7 @@ def test_a_doctor_reads_the_share_the_least_and_the_price(capsys: pytest.Capture
     assert all(len(line) <= 80 for line in out.splitlines())
 
 
+@pytest.mark.long
 def test_the_frontier_is_told_from_the_kindest_to_the_fairest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", *ASKED, "--frontier", "--time-limit", "30", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)["frontier"]

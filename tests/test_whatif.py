@@ -29,9 +29,14 @@ def asked(capsys: pytest.CaptureFixture[str], *args: str, seconds: int = 15) -> 
     return code, told.out, told.err
 
 
+DOCUMENTS: dict[tuple[str, ...], str] = {}  # each is asked for once
+
+
 def document(capsys: pytest.CaptureFixture[str], *args: str) -> dict[str, Any]:
     """The JSON document."""
-    found = json.loads(asked(capsys, *args, "--json")[1])
+    if args not in DOCUMENTS:
+        DOCUMENTS[args] = asked(capsys, *args, "--json")[1]
+    found = json.loads(DOCUMENTS[args])
     assert isinstance(found, dict)
     return found
 
@@ -149,6 +154,7 @@ def test_a_fritak_after_the_period_is_asked_of_its_own_month(capsys: pytest.Capt
     assert all(day < "2027-03-10" for day in nights)
 
 
+@pytest.mark.long
 def test_the_month_after_begins_with_what_the_roster_leaves(capsys: pytest.CaptureFixture[str]) -> None:
     code, told, _err = asked(capsys, "--grant", "ingrid:natt:2027-02-01:2027-02-28")
     assert code == 0

@@ -7,7 +7,7 @@ from tests.agreement.near import LAWFUL, MANY, Tally, compare
 from tests.agreement.worlds import NEVER_HARD, TIGHT
 
 START = 10_000
-QUICK = {"seeds": range(START, START + len(TIGHT)), "tries": 60, "keep": 5, "target": 700}
+QUICK = {"seeds": range(START, START + len(TIGHT)), "tries": 40, "keep": 4, "target": 500}
 WHOLE = {"seeds": range(START, START + 20 * len(TIGHT)), "tries": 200, "keep": 9, "target": 40_000}
 
 
@@ -24,7 +24,7 @@ def test_check_and_model_agree_on_near_feasible_rosters() -> None:
     tally = compare(**QUICK)
     _told("quick", tally)
     assert not tally.disagreements
-    assert tally.judged >= 500
+    assert tally.judged >= 350
     assert min(tally.shares().values()) >= 0.2
 
 

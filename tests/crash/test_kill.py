@@ -35,7 +35,7 @@ def run(url: str, kills: int, seed: int) -> None:
 
 
 def test_killed_at_random_moments(tmp_path: Path) -> None:
-    run(str(tmp_path / "vaktplan.db"), 20, 1)
+    run(str(tmp_path / "vaktplan.db"), 12, 1)
 
 
 @pytest.mark.long

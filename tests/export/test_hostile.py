@@ -154,7 +154,7 @@ def test_calendars_keep_their_structure(report: PlanReport) -> None:
         )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=2, max_size=3, unique=True))
 def test_any_name_keeps_the_structure(names: list[str]) -> None:
     kept = tuple(n for n in names if n.strip()) or ("x",)

@@ -32,7 +32,7 @@ def _case(random: np.random.Generator) -> Case:
         low.append(total - int(random.integers(0, 3)) if random.random() < 0.7 else -FAR)
         high.append(total + int(random.integers(0, 3)) if random.random() < 0.7 or low[-1] == -FAR else FAR)
     numbers = (np.array(n, dtype=np.int64) for n in (start, var, factor, low, high))
-    return Rows(*numbers), lower, upper, STEPS * random.integers(0, 30, size)
+    return Rows(*numbers), lower, upper, STEPS * random.integers(0, random.choice([1, 3, 30]), size)
 
 
 def _solutions(case: Case) -> Numbers:
@@ -55,8 +55,13 @@ def _paths(found: Diagram, size: int) -> Numbers:
     return np.array([values for _, values in open_ends])
 
 
+@pytest.mark.parametrize("most", [3, diagram.MOST_PATTERNS])
 @pytest.mark.parametrize("seed", range(150))
-def test_the_paths_are_the_solutions_and_the_least_is_the_least(seed: int) -> None:
+def test_the_paths_are_the_solutions_and_the_least_is_the_least(
+    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagram, "MOST_PATTERNS", most)
+    diagram._combined.cache_clear()
     random = np.random.default_rng(seed)
     case = _case(random)
     solutions = _solutions(case)
@@ -83,8 +88,7 @@ def test_what_would_take_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(TooLarge):
         compiled(one, nothing, nothing + 100, nothing, FAR)
     with pytest.raises(TooLarge):
-        compiled(*_case(np.random.default_rng(3)), monotonic())
+        compiled(*_case(np.random.default_rng(13)), monotonic())
     monkeypatch.setattr(diagram, "MOST_ARCS", 5)
-    case = _case(np.random.default_rng(3))
     with pytest.raises(TooLarge):
-        compiled(*case, FAR)
+        compiled(*_case(np.random.default_rng(13)), FAR)

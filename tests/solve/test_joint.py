@@ -104,6 +104,7 @@ def test_who_asked_first_comes_first(seed: int) -> None:
     assert answer.proposed.granted == tuple(expected)
 
 
+@pytest.mark.long
 def test_the_drawn_worlds_are_worth_asking() -> None:
     found = [
         answered(instance, BOOK, requests, None, SIZE, 60.0) for instance, requests in map(drawn, range(24))

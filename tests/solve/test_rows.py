@@ -137,7 +137,7 @@ def test_the_price_of_values_is_the_cost_of_the_tier() -> None:
 
 def test_every_lawful_roster_keeps_the_implied_rows() -> None:
     seen = kept = 0
-    for seed in range(120):
+    for seed in range(60):
         w = world(seed)
         build = assemble(w.instance, w.book)
         if not (build.implied and build.tiers and brute(seed).lawful):
@@ -152,8 +152,8 @@ def test_every_lawful_roster_keeps_the_implied_rows() -> None:
             assert bool(((tight.lower <= values) & (values <= tight.upper)).all()), (seed, pairs)
             kept += 1
         seen += any(build.turns.values())
-    assert seen > 5
-    assert kept > 200
+    assert seen > 2
+    assert kept > 100
 
 
 def test_the_lawful_takes_of_every_case_keep_the_implied_rows() -> None:

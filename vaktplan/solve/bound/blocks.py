@@ -1,6 +1,7 @@
 """One doctor's problem at a time: the rows that touch one doctor alone, and the rows that tie doctors together."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 
 import numpy as np
@@ -54,13 +55,17 @@ class Block:
         place[var] = np.arange(len(var))
         self.var = var
         self._lower, self._upper = model.lower[var], model.upper[var]
-        own = self._rows = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
-        self._cp = as_cp(Linear(own, self._lower, self._upper), np.zeros(len(var), dtype=np.int64))
+        self._rows = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
         self._until = until[var]
         self._diagram: Diagram | None = None
         self.best = values[var]
         self._last: Numbers | None = None
         self._bound = 0
+
+    @cached_property
+    def _cp(self) -> cp_model.CpModel:
+        own = Linear(self._rows, self._lower, self._upper)
+        return as_cp(own, np.zeros(len(self.var), dtype=np.int64))
 
     def compile(self, seconds: float, arcs: int) -> bool:
         """Make the doctor's problem one of paths; whether that took no more time and no more arcs than it may."""

@@ -5,6 +5,7 @@ the whole and solved as a whole is: columns until they converge, and a dive.
 """
 
 from dataclasses import replace
+from math import ceil
 from random import Random
 from time import monotonic
 
@@ -23,8 +24,9 @@ from .pricing import Pricing
 from .task import Task
 
 WEEKS = (2, 3, 4, 6)
+MOST_WEEKS = 12  # where all doctors are in the window
 DOCTORS = 16  # at first, over a month
-SHARE = 0.03  # of the time for one window
+SHARE, QUICK = 0.015, 0.007  # of the time for one window: what is too much, and what lets the next be larger
 GROW, SHRINK = 1.15, 0.9
 Window = tuple[Task, Numbers]  # and the numbers of its variables in the whole
 
@@ -46,9 +48,9 @@ class Windows:
         except Impossible:
             return None
         found, closed = _solved(task, goes_on)
-        slow = monotonic() - began > SHARE * self._task.seconds
-        size = self._size * (SHRINK if slow else GROW if closed else 1.0)
-        self._size = min(size, float(self._days * len(self._doctors)))
+        took = (monotonic() - began) / self._task.seconds
+        size = self._size * (SHRINK if took > SHARE else GROW if closed or took < QUICK else 1.0)
+        self._size = min(size, 7.0 * min(MOST_WEEKS, ceil(self._days / 7)) * len(self._doctors))
         if found is None:
             return None
         better = values.copy()
@@ -58,7 +60,7 @@ class Windows:
     def _window(self, values: Numbers) -> Window:
         """Some doctors over some weeks around something that is paid together. Raises Impossible."""
         task, random = self._task, self._random
-        length = 7 * random.choice(WEEKS)
+        length = 7 * max(random.choice(WEEKS), ceil(self._size / len(self._doctors) / 7))
         size = min(len(self._doctors), max(2, round(self._size / length)))
         shared = (task.owner < 0) & (task.cost > 0) & (values > 0)
         dear = np.nonzero(shared)[0].tolist()
