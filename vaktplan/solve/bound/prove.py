@@ -32,6 +32,10 @@ from .windows import Windows
 
 COMPILING = 0.4  # of the time at most, for making doctors' problems ones of paths
 RELAXED_FIRST = 0.1  # of the time: a relaxation that takes no more comes before windows
+RELAXED_LAST, ROOMY = (
+    0.3,
+    2.0,
+)  # of the time at most, and times what it is expected to take: kept for it after them
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
@@ -66,9 +70,11 @@ class Proof:
             return
         found = None
         if self._may_be_quick():
-            if expected_seconds(self._task.model) <= RELAXED_FIRST * self._task.seconds:
+            takes = expected_seconds(self._task.model)
+            if takes <= RELAXED_FIRST * self._task.seconds:
                 found = self._relaxation()
-            self._dive(Windows(self._task))
+            spared = 0.0 if found is not None else min(RELAXED_LAST * self._task.seconds, ROOMY * takes)
+            self._dive(Windows(self._task), spared)
         found = found or self._relaxation()
         if found is None:
             self._tree(self.bound)
@@ -185,10 +191,10 @@ class Proof:
         while self._goes_on() and self._left() > until and counting.branch(self._goes_on):
             self._raise(counting.bound)
 
-    def _dive(self, dives: Dives | Windows) -> None:
-        """Dive around the best known until that comes to nothing better, often in a row."""
+    def _dive(self, dives: Dives | Windows, spared: float = 0.0) -> None:
+        """Dive around the best known until that comes to nothing better, often in a row, or so much time is left."""
         misses, here = 0, self._best
-        while self._goes_on() and misses < VAIN:
+        while self._goes_on() and self._left() > spared and misses < VAIN:
             if int(self._task.cost @ here) + self._task.constant > self._ceiling:
                 here = self._best
             found = dives.around(here, self._goes_on)

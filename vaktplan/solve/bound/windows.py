@@ -27,6 +27,7 @@ WEEKS = (2, 3, 4, 6)
 MOST_WEEKS = 12  # where all doctors are in the window
 DOCTORS = 16  # at first, over a month
 SHARE, QUICK = 0.015, 0.007  # of the time for one window: what is too much, and what lets the next be larger
+LITTLE = 0.003  # of the cost: a window that wins no more was too small
 GROW, SHRINK = 1.15, 0.9
 Window = tuple[Task, Numbers]  # and the numbers of its variables in the whole
 
@@ -48,14 +49,22 @@ class Windows:
         except Impossible:
             return None
         found, closed = _solved(task, goes_on)
+        won = 0 if found is None else int(task.cost @ (task.values - found))
+        little = won < LITTLE * (int(self._task.cost @ values) + self._task.constant)
         took = (monotonic() - began) / self._task.seconds
-        size = self._size * (SHRINK if took > SHARE else GROW if closed or took < QUICK else 1.0)
-        self._size = min(size, 7.0 * min(MOST_WEEKS, ceil(self._days / 7)) * len(self._doctors))
+        if took > SHARE:
+            self._resize(SHRINK)
+        elif closed or (found is not None and little and took < QUICK):
+            self._resize(GROW)
         if found is None:
             return None
         better = values.copy()
         better[var] = found
         return better
+
+    def _resize(self, factor: float) -> None:
+        most = 7.0 * min(MOST_WEEKS, ceil(self._days / 7)) * len(self._doctors)
+        self._size = min(self._size * factor, most)
 
     def _window(self, values: Numbers) -> Window:
         """Some doctors over some weeks around something that is paid together. Raises Impossible."""
@@ -105,6 +114,4 @@ def _solved(task: Task, goes_on: GoesOn) -> tuple[Numbers | None, bool]:
     if columns.proven:
         return None, True
     had = columns.dive(goes_on, task.ceiling, wild=True)
-    if had is None:
-        return None, False
-    return completed(task, filled(doctors, had, task.values)), False
+    return (None if had is None else completed(task, filled(doctors, had, task.values))), False
