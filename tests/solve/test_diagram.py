@@ -6,7 +6,7 @@ from time import monotonic
 import numpy as np
 import pytest
 
-from vaktplan.solve.bound import diagram
+from vaktplan.solve.bound import daily, diagram
 from vaktplan.solve.bound.diagram import Diagram, TooLarge, compiled
 from vaktplan.solve.ground import STEPS
 from vaktplan.solve.linear import FAR, Numbers, Rows
@@ -55,13 +55,13 @@ def _paths(found: Diagram, size: int) -> Numbers:
     return np.array([values for _, values in open_ends])
 
 
-@pytest.mark.parametrize("most", [3, diagram.MOST_PATTERNS])
+@pytest.mark.parametrize("most", [3, daily.MOST_PATTERNS])
 @pytest.mark.parametrize("seed", range(150))
 def test_the_paths_are_the_solutions_and_the_least_is_the_least(
     seed: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagram, "MOST_PATTERNS", most)
-    diagram._combined.cache_clear()
+    monkeypatch.setattr(daily, "MOST_PATTERNS", most)
+    daily._combined.cache_clear()
     random = np.random.default_rng(seed)
     case = _case(random)
     solutions = _solutions(case)

@@ -19,7 +19,7 @@ from .part import Part
 from .pricing import Pricing
 
 MOST = 1_000_000  # there are never so many
-WHOLE = 1e-4  # a number this near to a whole one is whole
+WHOLE = 0.02  # a number this near to a whole one is whole: each row of the master gives way a little
 BROUGHT = 50  # columns that each doctor brings along
 Ends = Mapping[int, tuple[int, int]]  # price → how many there are at least and at most
 

@@ -8,15 +8,15 @@ millisecond's work, and exact.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from time import monotonic
 
 import numpy as np
 
-from vaktplan.solve.ground import STEPS, Mask
+from vaktplan.solve.ground import STEPS
 from vaktplan.solve.linear import FAR, Numbers, Rows
 from vaktplan.solve.presolve import Impossible
 
+from .daily import together
 from .task import Task
 
 MOST_ARCS = 3_000_000  # while it is compiled
@@ -24,8 +24,6 @@ MOST_KEPT = 30_000_000  # of all doctors' diagrams together: 24 bytes each
 LARGE = 0.2  # of the doctors may have a problem that is too large
 MOST_VALUES = 64  # of one variable
 LONG = 100 * STEPS  # a period whose problems are too large; 84 days took a second and 28 a fifth of one
-MOST_PATTERNS = 100  # of a day, decided together
-MOST_REMEMBERED = 20_000  # days
 BRIEF = 10 * STEPS  # days at most that a row of the first round spans
 
 
@@ -120,69 +118,17 @@ def compiled(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers, end: fl
     """
     if bool(np.any(upper - lower >= MOST_VALUES)):
         raise TooLarge
-    layers, kept = _opened(rows, lower, upper, until)
+    lots, kept = together(rows, lower, upper, until)
     rows = rows.taken(~kept)
     entry, begin = until[rows.var], rows.start[:-1]
     brief = np.maximum.reduceat(entry, begin) - np.minimum.reduceat(entry, begin) <= BRIEF
-    found = Diagram(layers).within(rows.taken(brief), end).folded()
+    found = Diagram([_free(*lot) for lot in lots]).within(rows.taken(brief), end).folded()
     return found.within(rows.taken(~brief), end).folded()
 
 
-def _opened(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers) -> tuple[list[Layer], Mask]:
-    """A layer or several for each day; and the rows that need no states, since every pattern keeps them."""
-    days = until // STEPS
-    entry, begin = days[rows.var], rows.start[:-1]
-    first, last = np.minimum.reduceat(entry, begin), np.maximum.reduceat(entry, begin)
-    layers, kept = [], np.zeros(len(rows.low), dtype=np.bool_)
-    for day in np.unique(days).tolist():
-        left = np.nonzero(days == day)[0]
-        left = left[np.argsort(until[left], kind="stable")]
-        inside = (first == day) & (last == day)
-        while len(left):
-            found = _patterns(rows.taken(inside), left, lower, upper)
-            var, left = left[: found.shape[1]], left[found.shape[1] :]
-            nothing = np.zeros(len(found), dtype=np.int64)
-            layers.append(_layer(var, found, nothing, np.arange(len(found)), nothing, 1))
-            over = _touched(rows, left)
-            kept |= inside & ~over
-            inside &= over & ~_touched(rows, var)
-    return layers, kept
-
-
-def _touched(rows: Rows, var: Numbers) -> Mask:
-    found = np.zeros(len(rows.low), dtype=np.bool_)
-    if len(var):
-        found[rows.row[np.isin(rows.var, var)]] = True
-    return found
-
-
-def _patterns(rows: Rows, var: Numbers, lower: Numbers, upper: Numbers) -> Numbers:
-    """What some variables may be together by some rows; of the first of them, when the patterns are too many."""
-    factors = _factors(var, rows)
-    numbers = (factors, rows.low, rows.high, lower[var], upper[var])
-    return _combined(len(var), *(n.tobytes() for n in numbers))
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _combined(size: int, *numbers: bytes) -> Numbers:
-    """The same from factors, row ends and bounds, each once: most days are like others."""
-    flat, low, high, lower, upper = (np.frombuffer(n, dtype=np.int64) for n in numbers)
-    factors = flat.reshape(size, len(low))
-    ends = (lower[:, None] * factors, upper[:, None] * factors)
-    least = np.vstack((np.cumsum(np.minimum(*ends)[::-1], axis=0)[::-1], np.zeros_like(low)))
-    most = np.vstack((np.cumsum(np.maximum(*ends)[::-1], axis=0)[::-1], np.zeros_like(low)))
-    found, sums = np.zeros((1, 0), dtype=np.int64), np.zeros((1, len(low)), dtype=np.int64)
-    for k in range(size):
-        values = np.arange(int(lower[k]), int(upper[k]) + 1)
-        now = np.repeat(sums, len(values), axis=0) + np.tile(values, len(sums))[:, None] * factors[k]
-        keep = ((now + most[k + 1] >= low) & (now + least[k + 1] <= high)).all(axis=1)
-        if not bool(keep.any()):
-            raise Impossible
-        if k and int(keep.sum()) > MOST_PATTERNS:
-            break
-        sums = now[keep]
-        found = np.column_stack((np.repeat(found, len(values), axis=0), np.tile(values, len(found))))[keep]
-    return found
+def _free(var: Numbers, patterns: Numbers) -> Layer:
+    nothing = np.zeros(len(patterns), dtype=np.int64)
+    return _layer(var, patterns, nothing, np.arange(len(patterns)), nothing, 1)
 
 
 class _Product:
@@ -251,16 +197,6 @@ def _gains(layers: Sequence[Layer], rows: Rows) -> list[Numbers]:
         for place, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
             np.add.at(factors[place], row[a:b], factor[a:b])
         found.append(layer.patterns @ factors)
-    return found
-
-
-def _factors(some: Numbers, rows: Rows) -> Numbers:
-    """The factors of some variables in some rows: a row for each variable, a column for each row."""
-    found = np.zeros((len(some), len(rows.low)), dtype=np.int64)
-    order = np.argsort(some)
-    place = order[np.minimum(np.searchsorted(some[order], rows.var), len(some) - 1)]
-    inside = some[place] == rows.var
-    np.add.at(found, (place[inside], rows.row[inside]), rows.factor[inside])
     return found
 
 
