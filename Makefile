@@ -24,7 +24,7 @@ unit: $(READY)
 # The tests against foreign programs: LibreOffice, khal, vdirsyncer, ical.js, Chromium with axe, nginx. Installs them (Debian, as root).
 oracles: $(READY)
 	bash tests/oracles/install.sh
-	$(BIN)/python -m pytest -q -m "oracle and not long"
+	$(BIN)/python -m pytest -n 2 --dist loadscope -q -m "oracle and not long"
 
 # The big random programmes: 10 000 near-feasible rosters, the whole enumeration, every planted fault.
 long: $(READY)
