@@ -27,7 +27,7 @@ from vaktplan.solve.bound.windows import Windows, window
 from vaktplan.solve.budget import Budget
 from vaktplan.solve.build import Build
 from vaktplan.solve.ground import STEPS, ground_of
-from vaktplan.solve.linear import Numbers
+from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.presolve import propagated
 from vaktplan.solve.rulelist import assemble
@@ -294,3 +294,21 @@ def test_a_proof_can_be_stopped_at_once() -> None:
     began = monotonic()
     beside.stop()
     assert monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ((0, 1, 1), (1, 1, 0), (0, 1, 0)),  # they go together
+        ((0, 1, 1), (1, 0, 1), (0, 1, 1)),  # together they break a row
+        ((0, 1, 1), (1, 0, 0), (1, 0, 0)),  # and theirs is the cheaper
+    ],
+)
+def test_what_two_have_found_goes_together_where_it_may(
+    mine: tuple[int, ...], theirs: tuple[int, ...], both: tuple[int, ...]
+) -> None:
+    ones = np.ones(3, dtype=np.int64)
+    one_of_two = Rows(np.array([0, 2]), np.array([0, 1]), ones[:2], ones[:1], np.array([FAR]))
+    task = Task(Linear(one_of_two, 0 * ones, ones), ones, 0, 0 * ones, 0 * ones, 0 * ones, ones, 0, 1.0, 0)
+    found = Proof(task, Hearer())._both(np.array(mine), np.array(theirs), [ones])
+    assert tuple(found.tolist()) == both

@@ -5,6 +5,7 @@ windows of some weeks. Elsewhere what the relaxation says, a tree over the whole
 better and better prices where that says more, and the tree again.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 from random import Random
@@ -94,7 +95,7 @@ class Proof:
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""
-        cost = int(self._task.cost @ values) + self._task.constant
+        cost = self._cost(values)
         if cost < self._ceiling:
             self._best, self._ceiling = values, cost
 
@@ -194,18 +195,29 @@ class Proof:
     def _dive(self, dives: Dives | Windows, spared: float = 0.0) -> None:
         """Dive around the best known until that comes to nothing better, often in a row, or so much time is left."""
         misses, here = 0, self._best
+        seen = told = here  # the last of others that is in the one here, and the last that others were told
         while self._goes_on() and self._left() > spared and misses < VAIN:
-            if int(self._task.cost @ here) + self._task.constant > self._ceiling:
-                here = self._best
             found = dives.around(here, self._goes_on)
             misses += 1
-            if found is None:
-                continue
-            here, cost = found, int(self._task.cost @ found) + self._task.constant
-            if cost < self._ceiling:
-                self.know(found)
-                self._hearer.values(found.tolist())
-                misses = 0
+            here, best = here if found is None else found, self._best
+            if best is not seen and best is not told:
+                here, seen = self._both(here, best, (seen, told)), best
+            if self._cost(here) < self._ceiling:
+                self.know(here)
+                self._hearer.values(here.tolist())
+                told, misses = here, 0
+
+    def _both(self, mine: Numbers, theirs: Numbers, bases: Sequence[Numbers]) -> Numbers:
+        """One's own roster with what another changed in one from which both come; or the cheaper of the two."""
+        found = [mine, theirs]
+        for base in bases:
+            both = np.where(theirs == base, mine, theirs)
+            if bool(self._task.model.rows.kept(both).all()):
+                found.append(both)
+        return min(found, key=self._cost)
+
+    def _cost(self, values: Numbers) -> int:
+        return int(self._task.cost @ values) + self._task.constant
 
     # -- one doctor at a time -----------------------------------------------------------------------------
 
