@@ -74,8 +74,8 @@ class Proof:
             takes = expected_seconds(self._task.model)
             if takes <= RELAXED_FIRST * self._task.seconds:
                 found = self._relaxation()
-            spared = 0.0 if found is not None else min(RELAXED_LAST * self._task.seconds, ROOMY * takes)
-            self._dive(Windows(self._task), spared)
+            fits = found is None and ROOMY * takes <= RELAXED_LAST * self._task.seconds
+            self._dive(Windows(self._task), ROOMY * takes if fits else 0.0)
         found = found or self._relaxation()
         if found is None:
             self._tree(self.bound)
