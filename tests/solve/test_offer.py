@@ -27,7 +27,7 @@ class Heard(Listener):
 
 def test_what_follows_from_a_change_is_what_follows_from_all() -> None:
     """Duties of a lawful roster go and come back, some at a time."""
-    tried = 0
+    tried = taken_over = 0
     for seed in range(40):
         w = world(seed)
         build, heard = assemble(w.instance, w.book), Heard()
@@ -43,12 +43,21 @@ def test_what_follows_from_a_change_is_what_follows_from_all() -> None:
             var = freed(ground, some)
             found, moved = base.array[var].copy(), np.isin(var, some)
             found[moved] = [int(whole[i]) * random.randrange(2) for i in some.tolist()]
-            climb.state.best = None
-            assert climb.offer_part(base, var, found)
+            if random.random() < 0.5:
+                climb.state.best = None
+                assert climb.offer_part(base, var, found)
+            else:  # a whole solution, whatever it says of all that follows from takes
+                solution = np.array([random.randrange(9) for _ in whole])
+                solution[ground.takes.var] = base.array[ground.takes.var]
+                solution[some] = found[moved]
+                values = build.least(frozenset(i for i in ground.takes.var.tolist() if solution[i]))
+                better = [build.cost_in(t, values) for t in build.tiers] < list(base.costs.values())
+                assert climb.offer_other(ground, solution) == better
+                taken_over += better
             base = climb.state.best
             assert base is not None
             assert base.values == base.array.tolist() == build.least(base.taken)
             assert base.costs == {t: build.cost_in(t, base.values) for t in build.tiers}
             assert heard.last == build.roster(base.values)
             tried += 1
-    assert tried > 100
+    assert tried > 100 and taken_over > 3

@@ -149,7 +149,7 @@ class _Proving(Hearer):
         self._look()
 
     def values(self, values: Sequence[int]) -> None:
-        if self._climb.offer(values):
+        if self._climb.offer_other(self._searches[0].ground, np.array(values, dtype=np.int64)):
             self._climb.tell(self._tier)
         self._look()
 

@@ -13,6 +13,7 @@ from vaktplan.rulebook.rules import Tier
 
 from .budget import Budget
 from .build import Build
+from .corner import freed
 from .ground import Ground, Grounds
 from .linear import Numbers
 from .outcome import Listener, Options, Status, TierResult
@@ -55,6 +56,14 @@ class Climb:
         mine = [i for i in places if i in self._pairs]
         taken = base.taken.difference(mine).union(i for i in mine if values[i])
         return self._offer(Reached(values, array, costs, taken))
+
+    def offer_other(self, ground: Ground, solution: Numbers) -> bool:
+        """The same as `offer`, by what is other than in the best roster: only what follows from that is made anew."""
+        base, takes = self.best, ground.takes.var
+        if base is None:
+            return self.offer(solution.tolist())
+        var = freed(ground, takes[solution[takes] != base.array[takes]])
+        return len(var) > 0 and self.offer_part(base, var, solution[var])
 
     def _offer(self, known: Reached) -> bool:
         with self._lock:
