@@ -38,14 +38,13 @@ def together(rows: Rows, lower: Numbers, upper: Numbers, until: Numbers) -> tupl
 
 def _touched(rows: Rows, var: Numbers) -> Mask:
     found = np.zeros(len(rows.low), dtype=np.bool_)
-    if len(var):
-        found[rows.row[np.isin(rows.var, var)]] = True
+    found[rows.row[np.isin(rows.var, var)]] = True
     return found
 
 
 def _patterns(rows: Rows, var: Numbers, lower: Numbers, upper: Numbers) -> Numbers:
     """What some variables may be together by some rows; of the first of them, when the patterns are too many."""
-    factors = _factors(var, rows)
+    factors = factors_of(var, rows)
     numbers = (factors, rows.low, rows.high, lower[var], upper[var])
     return _combined(len(var), *(n.tobytes() for n in numbers))
 
@@ -69,10 +68,11 @@ def _combined(size: int, *numbers: bytes) -> Numbers:
             break
         sums = now[keep]
         found = np.column_stack((np.repeat(found, len(values), axis=0), np.tile(values, len(found))))[keep]
+    found.setflags(write=False)  # it is handed out again
     return found
 
 
-def _factors(some: Numbers, rows: Rows) -> Numbers:
+def factors_of(some: Numbers, rows: Rows) -> Numbers:
     """The factors of some variables in some rows: a row for each variable, a column for each row."""
     found = np.zeros((len(some), len(rows.low)), dtype=np.int64)
     order = np.argsort(some)

@@ -16,7 +16,7 @@ from vaktplan.solve.ground import STEPS
 from vaktplan.solve.linear import FAR, Numbers, Rows
 from vaktplan.solve.presolve import Impossible
 
-from .daily import together
+from .daily import factors_of, together
 from .task import Task
 
 MOST_ARCS = 3_000_000  # while it is compiled
@@ -188,16 +188,7 @@ class _Product:
 
 def _gains(layers: Sequence[Layer], rows: Rows) -> list[Numbers]:
     """For each layer what each pattern adds to each row: a row for each pattern, a column for each row."""
-    row, order = rows.row, np.argsort(rows.var, kind="stable")
-    var, row, factor = rows.var[order], row[order], rows.factor[order]
-    found = []
-    for layer in layers:
-        factors = np.zeros((len(layer.var), len(rows.low)), dtype=np.int64)
-        first, last = np.searchsorted(var, layer.var), np.searchsorted(var, layer.var, side="right")
-        for place, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            np.add.at(factors[place], row[a:b], factor[a:b])
-        found.append(layer.patterns @ factors)
-    return found
+    return [layer.patterns @ factors_of(layer.var, rows) for layer in layers]
 
 
 def _merged(layers: Sequence[Layer]) -> list[Layer]:

@@ -33,10 +33,8 @@ from .windows import Windows
 
 COMPILING = 0.4  # of the time at most, for making doctors' problems ones of paths
 RELAXED_FIRST = 0.1  # of the time: a relaxation that takes no more comes before windows
-RELAXED_LAST, ROOMY = (
-    0.3,
-    2.0,
-)  # of the time at most, and times what it is expected to take: kept for it after them
+RELAXED_LAST = 0.3  # of the time at most is kept for it after them
+ROOMY = 3.0  # times what it is expected to take: so much is kept
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
@@ -95,7 +93,7 @@ class Proof:
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""
-        cost = self._cost(values)
+        cost = self._task.price(values)
         if cost < self._ceiling:
             self._best, self._ceiling = values, cost
 
@@ -202,7 +200,7 @@ class Proof:
             here, best = here if found is None else found, self._best
             if best is not seen and best is not told:
                 here, seen = self._both(here, best, (seen, told)), best
-            if self._cost(here) < self._ceiling:
+            if self._task.price(here) < self._ceiling:
                 self.know(here)
                 self._hearer.values(here.tolist())
                 told, misses = here, 0
@@ -214,10 +212,7 @@ class Proof:
             both = np.where(theirs == base, mine, theirs)
             if bool(self._task.model.rows.kept(both).all()):
                 found.append(both)
-        return min(found, key=self._cost)
-
-    def _cost(self, values: Numbers) -> int:
-        return int(self._task.cost @ values) + self._task.constant
+        return min(found, key=self._task.price)
 
     # -- one doctor at a time -----------------------------------------------------------------------------
 

@@ -51,4 +51,8 @@ class Task:
     @property
     def ceiling(self) -> int:
         """The cost of the best roster known."""
-        return int(self.cost @ self.values) + self.constant
+        return self.price(self.values)
+
+    def price(self, values: Numbers) -> int:
+        """What the values of all variables cost."""
+        return int(self.cost @ values) + self.constant

@@ -49,8 +49,8 @@ class Windows:
         except Impossible:
             return None
         found, closed = _solved(task, goes_on)
-        won = 0 if found is None else int(task.cost @ (task.values - found))
-        little = won < LITTLE * (int(self._task.cost @ values) + self._task.constant)
+        won = 0 if found is None else task.ceiling - task.price(found)
+        little = won < LITTLE * self._task.price(values)
         took = (monotonic() - began) / self._task.seconds
         if took > SHARE:
             self._resize(SHRINK)
