@@ -25,8 +25,8 @@ def run(url: str, kills: int, seed: int) -> None:
     publish(url, 2)
     one = time.monotonic() - begun
     random, stands, between = Random(seed), 2, 0
-    for _ in range(kills):
-        told = killed(url, stands + 1, random.randint(0, MOST_TOLD), random.uniform(0, one))
+    for number in range(kills):
+        told = killed(url, stands + 1, number % (MOST_TOLD + 1), random.uniform(0, one))
         stands = whole(url)
         assert told <= stands <= told + 1
         between += stands > told
