@@ -192,7 +192,7 @@ def test_a_window_is_the_whole_beside_what_stands() -> None:
     tried = better = 0
     for seed, optimum, task in _from_worse(120):
         doctors = np.unique(task.owner[task.owner >= 0])
-        some, var = window(task, doctors[:2], 0, 5 * STEPS, task.values)
+        some, var = window(task, doctors[:2], [(0, 3 * STEPS), (4 * STEPS, 5 * STEPS)], task.values)
         assert some.ceiling == task.ceiling, seed
         assert bool((some.values == task.values[var]).all())
         assert bool(some.model.rows.kept(some.values).all())

@@ -4,7 +4,8 @@ A doctor's half year is no diagram of a useful size, but a month of it is. Each 
 the whole and solved as a whole is: columns until they converge, and a dive.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 from random import Random
 from time import monotonic
@@ -29,7 +30,23 @@ DOCTORS = 16  # at first, over a month
 SHARE, QUICK = 0.015, 0.007  # of the time for one window: what is too much, and what lets the next be larger
 LITTLE = 0.003  # of the cost: a window that wins no more was too small
 GROW, SHRINK = 1.15, 0.9
+PARTS = (1.0, 0.5, 0.25)  # of the size: one window has all of it, another less
+MEMORY, LEAST_CHANCE = 0.7, 0.1  # how much of what a sort of windows has paid is remembered
+Stretch = tuple[int, int]  # its first and its last time, in thousandths of days
 Window = tuple[Task, Numbers]  # and the numbers of its variables in the whole
+
+
+@dataclass
+class _Sort:
+    """A sort of windows: how large a part of the size, in one stretch of days or two; what it pays a second of late."""
+
+    part: float
+    stretches: int
+    paid: float = 0.0
+
+    def told(self, won: int, seconds: float) -> None:
+        """Remember what a window has paid."""
+        self.paid = MEMORY * self.paid + (1 - MEMORY) * won / max(seconds, 0.01)
 
 
 class Windows:
@@ -39,22 +56,25 @@ class Windows:
         self._task, self._random = task, Random(task.seed)
         self._doctors = np.unique(task.owner[task.owner >= 0])
         self._days = int(task.until.max()) // STEPS + 1
-        self._size = 28.0 * min(DOCTORS, len(self._doctors))  # days of doctors
+        self._size = 28.0 * min(DOCTORS, len(self._doctors))  # days of doctors, at most
+        self._sorts = [_Sort(part, stretches) for part in PARTS for stretches in (1, 2)]
 
     def around(self, values: Numbers, goes_on: GoesOn) -> Numbers | None:
         """A roster no dearer than one, with a window of it anew; None when there was none, or no time."""
-        began = monotonic()
+        began, sort = monotonic(), self._sort()
         try:
-            task, var = self._window(values)
+            task, var = self._window(sort, values)
         except Impossible:
             return None
         found, closed = _solved(task, goes_on)
         won = 0 if found is None else task.ceiling - task.price(found)
         little = won < LITTLE * self._task.price(values)
-        took = (monotonic() - began) / self._task.seconds
+        seconds = monotonic() - began
+        sort.told(won, seconds)
+        took = seconds / self._task.seconds
         if took > SHARE:
             self._resize(SHRINK)
-        elif closed or (found is not None and little and took < QUICK):
+        elif sort.part == 1.0 and (closed or (found is not None and little and took < QUICK)):
             self._resize(GROW)
         if found is None:
             return None
@@ -62,26 +82,44 @@ class Windows:
         better[var] = found
         return better
 
+    def _sort(self) -> _Sort:
+        """The sort to try next: one that has paid lately comes more often."""
+        whole = sum(sort.paid for sort in self._sorts)
+        weights = [LEAST_CHANCE + (sort.paid / whole if whole else 0.0) for sort in self._sorts]
+        return self._random.choices(self._sorts, weights)[0]
+
     def _resize(self, factor: float) -> None:
         most = 7.0 * min(MOST_WEEKS, ceil(self._days / 7)) * len(self._doctors)
         self._size = min(self._size * factor, most)
 
-    def _window(self, values: Numbers) -> Window:
-        """Some doctors over some weeks around something that is paid together. Raises Impossible."""
+    def _window(self, sort: _Sort, values: Numbers) -> Window:
+        """Some doctors over some weeks around something that is paid together, and maybe anywhere. Raises Impossible."""
         task, random = self._task, self._random
-        length = 7 * max(random.choice(WEEKS), ceil(self._size / len(self._doctors) / 7))
-        size = min(len(self._doctors), max(2, round(self._size / length)))
+        days = sort.part * self._size
+        length = 7 * max(random.choice(WEEKS), ceil(days / len(self._doctors) / 7))
+        size = min(len(self._doctors), max(2, round(days / length)))
         shared = (task.owner < 0) & (task.cost > 0) & (values > 0)
         dear = np.nonzero(shared)[0].tolist()
         middle = int(task.until[random.choice(dear)]) if dear else STEPS * random.randrange(self._days)
-        first = min(max(0, middle - random.randrange(length) * STEPS), STEPS * max(0, self._days - length))
-        chosen = random.sample(self._doctors.tolist(), size)
-        return window(task, np.array(chosen), first, first + length * STEPS - 1, values)
+        chosen = np.array(random.sample(self._doctors.tolist(), size))
+        if sort.stretches == 1:
+            return window(task, chosen, [self._around(middle, length)], values)
+        anywhere = STEPS * random.randrange(self._days)
+        both = [self._around(when, length // 2) for when in (middle, anywhere)]
+        return window(task, chosen, both, values)
+
+    def _around(self, middle: int, length: int) -> Stretch:
+        first = middle - self._random.randrange(length) * STEPS
+        first = min(max(0, first), STEPS * max(0, self._days - length))
+        return first, first + length * STEPS - 1
 
 
-def window(task: Task, doctors: Numbers, first: int, last: int, values: Numbers) -> Window:
-    """The task of what some doctors have between two times, beside all else at some values. Raises Impossible."""
-    inside = np.isin(task.owner, doctors) & (task.since <= last) & (task.until >= first)
+def window(task: Task, doctors: Numbers, stretches: Sequence[Stretch], values: Numbers) -> Window:
+    """The task of what some doctors have in some stretches, beside all else at some values. Raises Impossible."""
+    inside = np.zeros(len(task.owner), dtype=np.bool_)
+    for first, last in stretches:
+        inside |= (task.since <= last) & (task.until >= first)
+    inside &= np.isin(task.owner, doctors)
     free, touched = spread(task.model.rows, inside, task.owner < 0)
     var = np.nonzero(free)[0]
     rest = int(task.cost @ np.where(free, 0, values))
