@@ -2,13 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 
 from vaktplan.domain.clock import day_of
 from vaktplan.domain.people import Doctor
 
 from .build import Build, Duty
 from .model import Var
+from .subtotals import long
 from .work import exact, week_of
 
 Parts = list[tuple[Var, Fraction]]
@@ -46,7 +47,15 @@ class Beside:
                 total += minutes
                 if nights:
                     lost.append((self._build.any_of(n.on for n in nights), Fraction(-minutes)))
-        return total, lost
+        return total, self._summed(lost)
+
+    def _summed(self, lost: Parts) -> Parts:
+        """A week's lost practice as one part, in a long period."""
+        if not long(self._build) or len(lost) < 2:
+            return lost
+        unit = lcm(*(w.denominator for _, w in lost))
+        terms = [(v, int(-w * unit)) for v, w in lost]
+        return [(self._build.count(terms, sum(k for _, k in terms)), Fraction(-1, unit))]
 
 
 def _other(build: Build, doctor: Doctor, monday: date) -> int:

@@ -6,6 +6,7 @@ In maths: P + Σ x ≤ max over the window, P the past ones; when P > max: Σ x 
 Source: the book's; SFS 2305 7.4 asks that the load of duty be bearable.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from vaktplan.domain.shifts import Shift
@@ -13,6 +14,7 @@ from vaktplan.rulebook.rules import Cap, DutyCap, Level
 from vaktplan.solve.build import Build, Duty
 from vaktplan.solve.model import weighted
 from vaktplan.solve.slices import dated
+from vaktplan.solve.subtotals import Weeks
 
 Window = tuple[list[Duty], int, int]  # possible duties, past ones, allowed
 
@@ -24,15 +26,16 @@ def add(build: Build, rule: DutyCap) -> None:
         return
     for doctor in build.doctors:
         for cap in rule.caps:
-            windows = _windows(build, cap, doctor.id)
+            counted = [d for d in build.duties(doctor.id) if _counts(build, cap, d.shift)]
+            windows = _windows(build, cap, counted)
+            weeks = Weeks(build, [(d, 1) for d in counted if not d.past])
             if level is Level.HARD:
-                _forbid(build, rule, doctor.id, windows)
+                _forbid(build, rule, doctor.id, windows, weeks)
             else:
-                _price(build, rule, doctor.id, windows)
+                _price(build, rule, doctor.id, windows, weeks)
 
 
-def _windows(build: Build, cap: Cap, doctor: str) -> list[Window]:
-    counted = [d for d in build.duties(doctor) if _counts(build, cap, d.shift)]
+def _windows(build: Build, cap: Cap, counted: Sequence[Duty]) -> list[Window]:
     found = []
     for end in build.instance.period.days:
         first = end - timedelta(days=cap.days - 1)
@@ -44,19 +47,19 @@ def _windows(build: Build, cap: Cap, doctor: str) -> list[Window]:
     return found
 
 
-def _forbid(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> None:
+def _forbid(build: Build, rule: DutyCap, doctor: str, windows: list[Window], weeks: Weeks) -> None:
     for k, (own, past, most) in enumerate(windows):
         room = max(0, most - past)
         if k + 1 < len(windows):  # a later window that holds the same and allows no more says it all
             wider, later_past, later_most = windows[k + 1]
             if wider[0].shift.date <= own[0].shift.date and later_most - later_past <= most - past:
                 continue
-        build.hard(rule, "main", doctor, build.cp.add(weighted([(d.on, 1) for d in own]) <= room))
+        build.hard(rule, "main", doctor, build.cp.add(weighted(weeks.terms(own)) <= room))
 
 
-def _price(build: Build, rule: DutyCap, doctor: str, windows: list[Window]) -> None:
+def _price(build: Build, rule: DutyCap, doctor: str, windows: list[Window], weeks: Weeks) -> None:
     for own, past, most in windows:
-        terms = [(d.on, 1) for d in own]
+        terms = weeks.terms(own)
         if past > most:
             terms.append((build.any_of(d.on for d in own), past - most))
         build.soft(rule, "main", doctor, build.excess(terms, max(0, most - past)))
