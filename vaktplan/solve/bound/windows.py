@@ -93,7 +93,7 @@ class Windows:
         self._size = min(self._size * factor, most)
 
     def _window(self, sort: _Sort, values: Numbers) -> Window:
-        """Some doctors over some weeks around something that is paid together, and maybe anywhere. Raises Impossible."""
+        """Some doctors around something that is paid together, and maybe at some other time. Raises Impossible."""
         task, random = self._task, self._random
         days = sort.part * self._size
         length = 7 * max(random.choice(WEEKS), ceil(days / len(self._doctors) / 7))
