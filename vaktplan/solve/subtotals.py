@@ -10,7 +10,7 @@ from vaktplan.domain.shifts import Shift
 
 from .build import Build, Duty
 from .model import Var
-from .reach import Worth, most
+from .reach import Worth
 from .work import monday_of
 
 LONG = 100  # days: shorter periods have few windows
@@ -21,7 +21,7 @@ class Weeks:
     """What one doctor's duties are worth, in order of date, week by week."""
 
     def __init__(self, build: Build, worth: Worth) -> None:
-        self._build, self._worth = build, worth
+        self._build, self._worth, self._long = build, worth, long(build)
         self._at = {duty.shift.id: k for k, (duty, _) in enumerate(worth)}
         self._after: dict[int, int] = {}  # first place of a week → first place after it
         for k, (duty, _) in enumerate(worth):
@@ -37,7 +37,7 @@ class Weeks:
         end = k + len(some)
         while k < end:
             after = self._after.get(k, end + 1)
-            if after <= end and after - k > FEW and long(self._build):
+            if after <= end and after - k > FEW and self._long:
                 found.append((self._sum(k, after), 1))
                 k = after
             else:
@@ -48,8 +48,8 @@ class Weeks:
 
     def _sum(self, first: int, after: int) -> Var:
         if first not in self._sums:
-            worth = self._worth[first:after]
-            self._sums[first] = self._build.count([(d.on, v) for d, v in worth], most(self._build, worth))
+            terms = [(d.on, v) for d, v in self._worth[first:after]]
+            self._sums[first] = self._build.count(terms, sum(v for _, v in terms))
         return self._sums[first]
 
 
