@@ -49,18 +49,17 @@ def granted(view: View, wish: Wish) -> bool | None:
     """Whether the roster does as a wish asks; None when no shift of the plan is what it is about."""
     if not _met(wish, view.instance.shifts):
         return None
-    met = bool(_met(wish, view.shifts_of[wish.doctor]))
+    met = _met(wish, view.shifts_of[wish.doctor])
     return met if wish.kind is WishKind.LIKE else not met
 
 
-def _met(wish: Wish, shifts: Sequence[Shift]) -> list[Shift]:
-    """The shifts a wish is about; one for duty by the date it starts on, one for days off by every date."""
-    return [
-        s
-        for s in shifts
-        if wish.shift_type in (None, s.type.id)
+def _met(wish: Wish, shifts: Sequence[Shift]) -> bool:
+    """Whether a wish is about one of some shifts: for duty by the date it starts on, for days off by every date."""
+    return any(
+        wish.shift_type in (None, s.type.id)
         and any(_names(wish, day) for day in ((s.date,) if wish.kind is WishKind.LIKE else days_of(s)))
-    ]
+        for s in shifts
+    )
 
 
 def _names(wish: Wish, day: date) -> bool:

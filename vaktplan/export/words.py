@@ -236,6 +236,8 @@ def percent(part: float) -> str:
 
 def clean(text: str, *, lines: bool = False) -> str:
     """The text without control, direction and surrogate characters; line breaks stay only when asked."""
+    if text.isprintable():  # nothing of that is in it: nearly always
+        return text
     kept: list[str] = []
     for c in text:
         if c.isspace():

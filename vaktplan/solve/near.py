@@ -11,27 +11,21 @@ import numpy as np
 
 from .ground import Ground, Mask
 from .linear import Numbers
+from .paying import Paying, drawn
 
-MEMORY = 0.7  # how much of what a kind has paid is remembered at each try
-LEAST_CHANCE = 0.1
 SOME_DAYS = 12
 TWO_TIMES = 6  # days in each
 
 
 @dataclass
-class Kind:
-    """A kind of neighbourhood: how it picks, how many it frees, what it has paid per second of late."""
+class Kind(Paying):
+    """A kind of neighbourhood: how it picks, and how many it frees."""
 
     name: str
     pick: Callable[[int], Mask]
     size: float
     most: int
-    paid: float = 0.0
     patience: float = 1.0
-
-    def told(self, gain: float, seconds: float) -> None:
-        """Remember what a try has paid."""
-        self.paid = MEMORY * self.paid + (1 - MEMORY) * gain / max(seconds, 0.01)
 
     def resize(self, factor: float) -> None:
         """Free more, or fewer, next time."""
@@ -71,9 +65,7 @@ class Near:
         """The kind to try next."""
         kinds = [*self._kinds, *([self._shift] if len(self.dear_shifts) else [])]
         kinds += [] if self.likely is None else [self._relaxed]
-        whole = sum(kind.paid for kind in kinds)
-        weights = [LEAST_CHANCE + (kind.paid / whole if whole else 0.0) for kind in kinds]
-        return self._random.choices(kinds, weights)[0]
+        return drawn(self._random, kinds)
 
     # -- picks --------------------------------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ has three of them and the few duties of the weeks that it cuts.
 """
 
 from collections.abc import Sequence
-
-from vaktplan.domain.shifts import Shift
+from itertools import groupby
 
 from .build import Build, Duty
 from .model import Var
@@ -24,10 +23,9 @@ class Weeks:
         self._build, self._worth, self._long = build, worth, long(build)
         self._at = {duty.shift.id: k for k, (duty, _) in enumerate(worth)}
         self._after: dict[int, int] = {}  # first place of a week → first place after it
-        for k, (duty, _) in enumerate(worth):
-            if k == 0 or _week(duty.shift) != _week(worth[k - 1][0].shift):
-                start = k
-            self._after[start] = k + 1
+        for _, week in groupby(range(len(worth)), lambda k: monday_of(worth[k][0].shift.date)):
+            places = list(week)
+            self._after[places[0]] = places[-1] + 1
         self._sums: dict[int, Var] = {}
 
     def terms(self, some: Sequence[Duty]) -> list[tuple[Var, int]]:
@@ -56,7 +54,3 @@ class Weeks:
 def long(build: Build) -> bool:
     """Whether the period is so long that its weeks are summed."""
     return len(build.instance.period.days) > LONG
-
-
-def _week(shift: Shift) -> object:
-    return monday_of(shift.date)

@@ -15,6 +15,7 @@ import numpy as np
 from vaktplan.solve.corner import beside
 from vaktplan.solve.ground import STEPS
 from vaktplan.solve.linear import Numbers
+from vaktplan.solve.paying import Paying, drawn
 from vaktplan.solve.presolve import Impossible
 
 from .blocks import split
@@ -31,22 +32,16 @@ SHARE, QUICK = 0.015, 0.007  # of the time for one window: what is too much, and
 LITTLE = 0.003  # of the cost: a window that wins no more was too small
 GROW, SHRINK = 1.15, 0.9
 PARTS = (1.0, 0.5, 0.25)  # of the size: one window has all of it, another less
-MEMORY, LEAST_CHANCE = 0.7, 0.1  # how much of what a sort of windows has paid is remembered
 Stretch = tuple[int, int]  # its first and its last time, in thousandths of days
 Window = tuple[Task, Numbers]  # and the numbers of its variables in the whole
 
 
 @dataclass
-class _Sort:
-    """A sort of windows: how large a part of the size, in one stretch of days or two; what it pays a second of late."""
+class _Sort(Paying):
+    """A sort of windows: how large a part of the size, in one stretch of days or two."""
 
     part: float
     stretches: int
-    paid: float = 0.0
-
-    def told(self, won: int, seconds: float) -> None:
-        """Remember what a window has paid."""
-        self.paid = MEMORY * self.paid + (1 - MEMORY) * won / max(seconds, 0.01)
 
 
 class Windows:
@@ -61,7 +56,7 @@ class Windows:
 
     def around(self, values: Numbers, goes_on: GoesOn) -> Numbers | None:
         """A roster no dearer than one, with a window of it anew; None when there was none, or no time."""
-        began, sort = monotonic(), self._sort()
+        began, sort = monotonic(), drawn(self._random, self._sorts)
         try:
             task, var = self._window(sort, values)
         except Impossible:
@@ -82,12 +77,6 @@ class Windows:
         better[var] = found
         return better
 
-    def _sort(self) -> _Sort:
-        """The sort to try next: one that has paid lately comes more often."""
-        whole = sum(sort.paid for sort in self._sorts)
-        weights = [LEAST_CHANCE + (sort.paid / whole if whole else 0.0) for sort in self._sorts]
-        return self._random.choices(self._sorts, weights)[0]
-
     def _resize(self, factor: float) -> None:
         most = 7.0 * min(MOST_WEEKS, ceil(self._days / 7)) * len(self._doctors)
         self._size = min(self._size * factor, most)
@@ -102,11 +91,9 @@ class Windows:
         dear = np.nonzero(shared)[0].tolist()
         middle = int(task.until[random.choice(dear)]) if dear else STEPS * random.randrange(self._days)
         chosen = np.array(random.sample(self._doctors.tolist(), size))
-        if sort.stretches == 1:
-            return window(task, chosen, [self._around(middle, length)], values)
-        anywhere = STEPS * random.randrange(self._days)
-        both = [self._around(when, length // 2) for when in (middle, anywhere)]
-        return window(task, chosen, both, values)
+        around = [middle, *(STEPS * random.randrange(self._days) for _ in range(sort.stretches - 1))]
+        stretches = [self._around(when, length // sort.stretches) for when in around]
+        return window(task, chosen, stretches, values)
 
     def _around(self, middle: int, length: int) -> Stretch:
         first = middle - self._random.randrange(length) * STEPS
