@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -14,12 +15,15 @@ from tests.kit import cases
 from tests.solve import small
 from vaktplan.domain.roster import Roster
 from vaktplan.rulebook.rules import TIERS, Tier
+from vaktplan.solve.budget import Budget
 from vaktplan.solve.corner import as_cp, cut, freed
 from vaktplan.solve.ground import NOBODY, SEVERAL, Ground, ground_of
 from vaktplan.solve.judge import judge
 from vaktplan.solve.linear import Linear, linear
-from vaktplan.solve.presolve import Impossible, propagated
+from vaktplan.solve.outcome import Listener, Options
+from vaktplan.solve.presolve import Impossible, propagated, stepped
 from vaktplan.solve.rulelist import assemble
+from vaktplan.solve.tiers import LEAD, Climb
 
 Solutions = set[tuple[int, ...]]
 
@@ -36,7 +40,7 @@ def test_tightened_rows_have_the_same_solutions() -> None:
         rows = linear(_model(Random(seed)))
         before = _of_rows(rows)
         try:
-            after = _of_rows(propagated(rows))
+            after = _of_rows(stepped(propagated(rows)))
         except Impossible:
             after = set()
         assert after == before, seed
@@ -101,6 +105,24 @@ def test_what_follows_from_a_take_changes_with_it_and_nothing_else() -> None:
         after = np.array(build.least(chosen ^ {take}))
         moved = set(np.nonzero(before != after)[0].tolist())
         assert moved <= set(freed(ground, np.array([take])).tolist())
+
+
+def test_what_is_paid_leads_back_to_the_takes_that_it_follows_from() -> None:
+    build = assemble(small.month(5), kit.BOOK)
+    ground = ground_of(build, Tier.PEOPLE, {})
+    takes = ground.takes.var.tolist()
+    forth = {v: set(freed(ground, np.array([v])).tolist()) for v in takes}
+    for paid in Random(1).sample(np.nonzero(ground.cost)[0].tolist(), 60):
+        back = set(ground.inputs.reached(np.array([paid])).tolist()) & set(takes)
+        assert back == {v for v in takes if paid in forth[v]}
+
+
+def test_a_tier_is_looked_at_with_those_below() -> None:
+    build = assemble(small.month(5), kit.BOOK)
+    climb = Climb(build, Options(), Budget(monotonic() + 9, 9), Listener())
+    first, last = (climb.grounds.cost(tier) for tier in build.tiers)
+    assert climb.with_below(build.tiers[0]).tolist() == (LEAD * first + last).tolist()
+    assert climb.with_below(build.tiers[1]).tolist() == last.tolist()
 
 
 def test_a_variable_is_a_doctors_own_when_it_follows_from_that_doctor_alone() -> None:

@@ -23,13 +23,7 @@ class Corner:
 
 def freed(ground: Ground, takes: Numbers) -> Numbers:
     """Some takes' variables, and all that follows from them, in order."""
-    found = np.zeros(len(ground.cost), dtype=np.bool_)
-    edge = takes
-    while len(edge):
-        found[edge] = True
-        after = np.unique(ground.followers.of(edge))
-        edge = after[~found[after]]
-    return np.nonzero(found)[0]
+    return ground.followers.reached(takes)
 
 
 def cut(ground: Ground, takes: Numbers, values: Numbers) -> Corner:

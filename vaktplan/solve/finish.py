@@ -17,11 +17,11 @@ from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
 from .bound.diagram import narrow, short
 from .bound.prove import Proof
-from .bound.relaxation import Relaxed, expected_seconds, relaxed
+from .bound.relaxation import Relaxed, expected_seconds, relaxed, too_large
 from .bound.task import Hearer, Task
 from .ground import Ground
 from .linear import Numbers
-from .presolve import paired, propagated
+from .presolve import paired, propagated, stepped
 from .search import Search
 from .tiers import Climb
 
@@ -85,7 +85,7 @@ def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> Non
 
 
 class _ProvingLate:
-    """A worker that searches while the cost falls fast, and proves."""
+    """A worker that searches while the cost falls fast, proves, and searches on when no more is to be proven."""
 
     def __init__(
         self, climb: Climb, ground: Ground, tier: Tier, until: float, search: Search, proving: "_Proving"
@@ -100,12 +100,16 @@ class _ProvingLate:
         if task is None:
             return
         quick = narrow(task) and short(task)
-        early = quick or expected_seconds(task.model) <= EARLY * task.seconds
+        early = quick or too_large(task.model) or expected_seconds(task.model) <= EARLY * task.seconds
         if not (self._search.small or early):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
             task = self._task()
         if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
             self._beside = Beside(replace(task, relax=True), self._proving, self._best)
+            del task  # a year's is a hundred megabytes
+            self._beside.join()
+            if not (self._search.small or self._search.halted):
+                self._search.run(self._until)
 
     def _best(self) -> Numbers:
         best = self._climb.best
@@ -171,7 +175,7 @@ class _Proving(Hearer):
 def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
     budget = climb.budget
     return Task(
-        paired(propagated(ground.model), ground.cost),
+        paired(stepped(propagated(ground.model)), ground.cost),
         ground.cost,
         ground.constant,
         ground.owner,

@@ -47,6 +47,16 @@ class Lists:
         """The lists of some keys, one after another."""
         return self.items[places(self.start, keys)]
 
+    def reached(self, keys: Numbers) -> Numbers:
+        """Some keys, all items in their lists, all items in the lists of those, and so on; in order."""
+        found = np.zeros(len(self.start) - 1, dtype=np.bool_)
+        edge = keys
+        while len(edge):
+            found[edge] = True
+            after = np.unique(self.of(edge))
+            edge = after[~found[after]]
+        return np.nonzero(found)[0]
+
 
 def places(start: Numbers, keys: Numbers) -> Numbers:
     """Where the entries of some lists stand, one list after another."""
@@ -76,6 +86,7 @@ class Ground:
     takes: Takes
     rows_of: Lists  # variable → rows
     followers: Lists  # variable → the variables that follow from it directly
+    inputs: Lists  # variable → the variables that it follows from directly
 
     def price(self, values: Numbers) -> int:
         """The cost of the tier at the values of all variables."""
@@ -88,9 +99,12 @@ class Grounds:
     def __init__(self, build: Build) -> None:
         self._model = linear(build.cp, build.implied)
         self._owner, self._takes = _owner(build), _takes(build)
-        pairs = [(i, v) for v, of in build.follows.items() for i in of]
-        inputs, outputs = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        follows = build.follows
+        inputs = np.fromiter((i for of in follows.values() for i in of), dtype=np.int64)
+        sizes = np.fromiter((len(of) for of in follows.values()), dtype=np.int64, count=len(follows))
+        outputs = np.repeat(np.fromiter(follows, dtype=np.int64, count=len(follows)), sizes)
         self._followers = lists(inputs, outputs, len(self._model.lower))
+        self._inputs = lists(outputs, inputs, len(self._model.lower))
         self._since, self._until = _times(self._takes, inputs, outputs, len(self._model.lower))
         self._costs = {tier: _cost(build, tier) for tier in build.tiers}
 
@@ -109,7 +123,8 @@ class Grounds:
         entries = lists(rows.var, np.arange(len(rows.var)), len(model.lower))
         rows_of = Lists(entries.start, rows.row[entries.items])
         times = self._since, self._until
-        return Ground(model, cost, constant, self._owner, *times, self._takes, rows_of, self._followers)
+        follows = rows_of, self._followers, self._inputs
+        return Ground(model, cost, constant, self._owner, *times, self._takes, *follows)
 
 
 def ground_of(build: Build, tier: Tier, held: Mapping[Tier, int]) -> Ground:

@@ -4,6 +4,7 @@ Rows are low ≤ A·v ≤ high over variables with bounds. A clause is a row, an
 a Boolean is true is loosened by as much as its sum can reach. Every conversion is exact at whole numbers.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,16 @@ class Rows:
         start = np.concatenate(([0], np.cumsum(sizes[keep])))
         return Rows(start, self.var[inside], self.factor[inside], self.low[keep], self.high[keep])
 
+    def with_rows(self, more: "Rows") -> "Rows":
+        """These rows, and then some more."""
+        return Rows(
+            np.concatenate((self.start, self.start[-1] + more.start[1:])),
+            np.concatenate((self.var, more.var)),
+            np.concatenate((self.factor, more.factor)),
+            np.concatenate((self.low, more.low)),
+            np.concatenate((self.high, more.high)),
+        )
+
     def activity(self, values: Numbers) -> Numbers:
         """The sum of each row at the values of all variables."""
         return summed(self.start, self.factor * values[self.var])
@@ -62,15 +73,9 @@ class Linear:
 
     def with_row(self, factors: Numbers, low: int, high: int) -> "Linear":
         """The same with one row more, given by a factor for every variable."""
-        rows, var = self.rows, np.nonzero(factors)[0]
-        longer = Rows(
-            np.append(rows.start, rows.start[-1] + len(var)),
-            np.concatenate((rows.var, var)),
-            np.concatenate((rows.factor, factors[var])),
-            np.append(rows.low, low),
-            np.append(rows.high, high),
-        )
-        return Linear(longer, self.lower, self.upper)
+        var = np.nonzero(factors)[0]
+        row = Rows(np.array([0, len(var)]), var, factors[var], np.array([low]), np.array([high]))
+        return Linear(self.rows.with_rows(row), self.lower, self.upper)
 
 
 def summed(start: Numbers, entries: Numbers) -> Numbers:
@@ -82,8 +87,8 @@ def summed(start: Numbers, entries: Numbers) -> Numbers:
 class _Writer:
     def __init__(self, lower: Sequence[int], upper: Sequence[int]) -> None:
         self.lower, self.upper = lower, upper
-        self.start, self.var, self.factor = [0], list[int](), list[int]()
-        self.low, self.high = list[int](), list[int]()
+        self.start, self.var, self.factor = array("q", [0]), array("q"), array("q")
+        self.low, self.high = array("q"), array("q")
 
     def row(self, terms: Sequence[tuple[int, int]], low: int, high: int) -> None:
         self.var.extend([index for index, _ in terms])

@@ -104,6 +104,16 @@ class Model:
             self._any[key] = found
         return self._any[key]
 
+    def every_of(self, of: Iterable[Var]) -> Var:
+        """A Boolean that is true exactly when all of some Booleans are."""
+        literals = list(of)
+        indices = [v.index for v in literals]
+        found = self._auxiliary(0, 1, indices, lambda v: int(all(v[i] for i in indices)))
+        self.cp.add_bool_or([*(v.negated() for v in literals), found])
+        for literal in literals:
+            self.cp.add_implication(found, literal)
+        return found
+
     def both(self, a: Var, b: Var) -> Var:
         """A Boolean that is at least a and b; for prices only, where the least value is sought."""
         if a.index == b.index or b.index == self.true.index:

@@ -105,6 +105,28 @@ def _divisors(rows: Rows) -> NDArray[np.int64]:
     return np.maximum(found, 1)
 
 
+def stepped(model: Linear) -> Linear:
+    """The same with further rows: a sum that goes in steps misses what lies between two of them.
+
+    Rows with a low end alone, whose factors have a common divisor but for numbers that loosen them: each is rounded
+    (mixed-integer rounding, Nemhauser and Wolsey 1990).
+    """
+    rows = model.rows
+    looser = ((model.lower == 0) & (model.upper > 1))[rows.var] & (rows.factor > 0)
+    divisor = (
+        np.gcd.reduceat(np.where(looser, 0, rows.factor), rows.start[:-1]) if len(rows.low) else rows.low
+    )
+    loosened, body = (summed(rows.start, entries.astype(np.int64)) for entries in (looser, ~looser))
+    keep = (rows.low > -FAR) & (rows.high >= FAR) & (divisor > 1) & (loosened > 0) & (body > 1)
+    keep &= rows.low % np.maximum(divisor, 1) > 0
+    some, step = rows.taken(keep), divisor[keep]
+    left = some.low % step
+    loose = looser[np.repeat(keep, np.diff(rows.start))]
+    factor = np.where(loose, some.factor, left[some.row] * (some.factor // step[some.row]))
+    rounded = Rows(some.start, some.var, factor, left * (some.low // step + 1), some.high)
+    return Linear(rows.with_rows(rounded), model.lower, model.upper)
+
+
 def paired(model: Linear, cost: Numbers) -> Linear:
     """The same with one row for two that hold one sum from below and from above, each loosened by variables of its own.
 

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from vaktplan.rulebook.rules import Tier
 
 from .corner import Corner, as_cp, cut
-from .ground import SEVERAL, Ground, places
+from .ground import SEVERAL, Ground
 from .linear import Numbers
 from .near import Kind, Near
 from .state import Reached
@@ -32,6 +32,7 @@ class Search:
 
     def __init__(self, climb: Climb, ground: Ground, tier: Tier, seed: int) -> None:
         self.climb, self.ground, self.tier = climb, ground, tier
+        self._cost = climb.with_below(tier)
         self._random = Random(seed)
         self._near = Near(ground, self._random)
         self._solver = climb.solver(1)
@@ -49,7 +50,7 @@ class Search:
         self._follow()
         if self.small and not self._tried:
             self._tried = True
-            self._try(self.ground.takes.var, WHOLE_EFFORT, aloud=True)
+            self._try(self.ground.takes.var, WHOLE_EFFORT)
         if not len(self.ground.takes.var):
             return
         while self.climb.budget.part_left() > until and not (self.halted or self.climb.enough(self.tier)):
@@ -85,31 +86,35 @@ class Search:
         """The values of all variables in the roster that is changed."""
         return np.zeros(0, dtype=np.int64) if self._base is None else self._base.array
 
-    def _try(self, takes: Numbers, effort: float, *, aloud: bool = False) -> tuple[int, int]:
-        """Free some takes: the solver's status, and how much cheaper the roster became; `aloud`: told as it goes."""
-        corner = cut(self.ground, takes, self.values)
-        status, gain = self._solve(corner, effort, aloud)
+    def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
+        """Free some takes: the solver's status, and how much cheaper the roster became.
+
+        All of them for the price of the tier alone, so that a bound of it comes out.
+        """
+        corner, every = cut(self.ground, takes, self.values), len(takes) == len(self.ground.takes.var)
+        status, gain = self._solve(corner, effort, every)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
-        if status == cp_model.OPTIMAL and len(takes) == len(self.ground.takes.var):
+        if status == cp_model.OPTIMAL and every:
             self.climb.bound(self.tier, self.ground.price(self.values))  # nothing was held: the best there is
         return status, gain
 
-    def _solve(self, corner: Corner, effort: float, aloud: bool) -> tuple[int, int]:
+    def _solve(self, corner: Corner, effort: float, every: bool) -> tuple[int, int]:
         """The solver's status, and how much cheaper the roster became."""
         solver = self._solver = self.climb.solver(1)
         self.climb.budget.give(solver, 1.0)
         solver.parameters.max_deterministic_time = min(effort, solver.parameters.max_deterministic_time)
         solver.parameters.random_seed = self._random.randrange(2**31)
-        before = self.ground.cost[corner.var] @ self.values[corner.var]
-        cp = as_cp(corner.model, self.ground.cost[corner.var], self.values[corner.var])
-        status = solver.solve(cp, _Aloud(self, corner) if aloud else None)
+        cost = (self.ground.cost if every else self._cost)[corner.var]
+        before = cost @ self.values[corner.var]
+        cp = as_cp(corner.model, cost, self.values[corner.var])
+        status = solver.solve(cp, _Aloud(self, corner) if every else None)
         self._spent = solver.deterministic_time
         self.climb.budget.spend(self._spent)
         if status not in SOLVED:
             return int(status), 0
         found = np.array(solver.response_proto.solution, dtype=np.int64)
-        if self._base is None or self.ground.cost[corner.var] @ found >= before:
+        if self._base is None or cost @ found >= before:
             return int(status), 0
         old = self._base.costs[self.tier]
         self.offer(corner, found)
@@ -137,28 +142,24 @@ class Search:
         self._near.blame = np.bincount(ground.owner[mine], weights=paid[mine], minlength=size).astype(
             np.int64
         )
-        rows = np.unique(ground.rows_of.of(np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]))
-        self._near.blame += self._shared(rows)
-        self._near.dear_shifts = self._shifts(rows)
+        shared = np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]
+        self._near.blame += self._shared(shared)
+        self._near.dear_shifts = np.unique(ground.takes.shift[self._behind(shared)])
         self._near.taken = self.values[ground.takes.var] > 0
 
-    def _shared(self, rows: Numbers) -> Numbers:
-        """What is paid together falls on all whose takes it touches, a unit each."""
-        blame = np.zeros(len(self.ground.takes.doctors), dtype=np.int64)
-        model = self.ground.model.rows
-        for r in rows.tolist():
-            var = model.var[model.start[r] : model.start[r + 1]]
-            who = np.unique(self.ground.owner[var[self.values[var] > 0]])
-            blame[who[who >= 0]] += 1
+    def _shared(self, paid: Numbers) -> Numbers:
+        """What is paid together falls on all who have a take that it follows from, a unit each."""
+        takes = self.ground.takes
+        blame = np.zeros(len(takes.doctors), dtype=np.int64)
+        for k in range(len(paid)):
+            behind = self._behind(paid[k : k + 1])
+            blame[np.unique(takes.doctor[behind[self.values[takes.var[behind]] > 0]])] += 1
         return blame
 
-    def _shifts(self, rows: Numbers) -> Numbers:
-        """Places of the shifts on which something is paid together, above all those with an open place."""
-        model, takes = self.ground.model.rows, self.ground.takes
-        entries = places(model.start, rows)
-        inside = np.zeros(len(self.ground.cost), dtype=np.bool_)
-        inside[model.var[entries]] = True
-        return np.unique(takes.shift[inside[takes.var]])
+    def _behind(self, var: Numbers) -> Numbers:
+        """Places of the takes that some variables follow from."""
+        found = np.isin(self.ground.takes.var, self.ground.inputs.reached(var))
+        return np.nonzero(found)[0]
 
 
 class _Aloud(cp_model.CpSolverSolutionCallback):

@@ -23,6 +23,7 @@ from .state import Reached, State
 LARGE = 50_000  # takes: the whole model would want gigabytes
 START = 0.5  # of the budget at most, for a first roster
 START_EFFORT = 4.0  # deterministic time for one doctor of it
+LEAD = 30  # times what the next tier weighs, where two are looked at together
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
 
 
@@ -91,6 +92,16 @@ class Climb:
             self._grounds = Grounds(self.build)
         return self._grounds
 
+    def with_below(self, tier: Tier) -> Numbers:
+        """What each variable costs in a tier, and far less of what it costs in those below.
+
+        A roster that is as good in the tier is then the better one for the tiers to come.
+        """
+        total = np.zeros_like(self.grounds.cost(tier))
+        for one in self.build.tiers[self.build.tiers.index(tier) :]:
+            total = LEAD * total + self.grounds.cost(one)
+        return total
+
     def held(self, tier: Tier) -> dict[Tier, int]:
         """What the tiers above a tier have won."""
         above = self.build.tiers[: self.build.tiers.index(tier)]
@@ -119,10 +130,14 @@ class Climb:
     def _work(self, tier: Tier, finish: "Finish | None") -> None:
         """One tier: the whole model for a while, unless it is large or had its turn, then the search and the proof."""
         last, first = tier is self.build.tiers[-1], tier is self.build.tiers[0]
-        if finish is None or not (first or last or len(self._pairs) > LARGE):
+        if finish is None or not (first or last or self._large):
             self.improve(tier, 1.0 if last else SLICE[tier] / 2)
         if finish is not None and not self.enough(tier) and not self.budget.over():
             finish(self, tier, 0.0 if last else self.budget.part_left() - SLICE[tier] / 2)
+
+    @property
+    def _large(self) -> bool:
+        return len(self._pairs) > LARGE
 
     def settled(self, tier: Tier) -> bool:
         """Whether a tier's cost meets its bound."""
@@ -139,7 +154,7 @@ class Climb:
         """The first tier, or the only question when nothing is priced: is there a roster at all?"""
         if tier is not None and self.options.hint is None:
             self._start(tier)
-        if self.state.values is not None and tier is self.build.tiers[-1]:
+        if self.state.values is not None and (tier is self.build.tiers[-1] or self._large):
             return Status.FEASIBLE  # the search and the proof do better than the whole model
         status = self.improve(tier, 1.0 if tier is None else SLICE[tier] / 2)
         if status == cp_model.UNKNOWN and self.state.values is None and not self.budget.over():

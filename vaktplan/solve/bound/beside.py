@@ -27,6 +27,10 @@ class Beside:
         self._teller.start()
         self._listener.start()
 
+    def join(self) -> None:
+        """Wait until the proof has no more to say."""
+        self._listener.join()
+
     def stop(self) -> None:
         """End the proof."""
         self._ended.set()

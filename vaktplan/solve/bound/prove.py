@@ -1,8 +1,9 @@
 """The proof, step by step.
 
 Columns where doctors' problems are quick, from the prices of nothing or of the relaxation; where only their months are,
-windows of some weeks. Elsewhere what the relaxation says, a tree over the whole, one doctor's problem at a time at
-better and better prices where that says more, and the tree again.
+windows of some weeks. Where all rows are too many, what those prove that matter most. Elsewhere what the relaxation
+says, a tree over the whole, one doctor's problem at a time at better and better prices where that says more, and the
+tree again.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import as_cp
-from vaktplan.solve.linear import FAR, Numbers
+from vaktplan.solve.linear import FAR, Linear, Numbers
 
 from .blocks import SCALE, SOLVED, proven_by, split
 from .bundle import Bundle
@@ -26,15 +27,17 @@ from .diagram import LARGE, narrow, short
 from .dives import Dives
 from .part import Part, whole
 from .pricing import Pricing
-from .relaxation import Relaxed, expected_seconds, relaxed
+from .relaxation import Relaxed, expected_seconds, relaxed, too_large
 from .solver import proof_solver
 from .task import Hearer, Task
+from .thin import segmented, thinned
 from .windows import Windows
 
 COMPILING = 0.4  # of the time at most, for making doctors' problems ones of paths
 RELAXED_FIRST = 0.1  # of the time: a relaxation that takes no more comes before windows
 RELAXED_LAST = 0.3  # of the time at most is kept for it after them
 ROOMY = 3.0  # times what it is expected to take: so much is kept
+THIN = 0.12  # of the time: a relaxation of the rows that matter most takes no more
 CHEAP = 0.5  # of the time for all rounds of columns: else they are not tried
 ROUNDS = 40  # that columns take to converge, about
 TREE_FIRST = 0.1  # of the time, before columns from the relaxation
@@ -68,11 +71,16 @@ class Proof:
             self._generate(doctors, np.zeros_like(doctors.where))
             return
         found = None
+        if too_large(self._task.model) and not self._may_be_quick():
+            self._thin()
+            return
         if self._may_be_quick():
             takes = expected_seconds(self._task.model)
             if takes <= RELAXED_FIRST * self._task.seconds:
                 found = self._relaxation()
             fits = found is None and ROOMY * takes <= RELAXED_LAST * self._task.seconds
+            if found is None and not fits:
+                self._thin()
             self._dive(Windows(self._task), ROOMY * takes if fits else 0.0)
         found = found or self._relaxation()
         if found is None:
@@ -90,6 +98,18 @@ class Proof:
             self._raise(proven_by(task, found))
             self._hearer.likely(found.values.tolist())
         return found
+
+    def _thin(self) -> None:
+        """What the rows that the bound rests on prove, where all are too many."""
+        task = self._task
+        some = Linear(task.model.rows.taken(thinned(task)), task.model.lower, task.model.upper)
+        if not task.relax or expected_seconds(some) > THIN * task.seconds:
+            return
+        model, cost = segmented(some, task.cost)
+        found = relaxed(model, cost, self._left())
+        if found is not None:
+            self._raise(proven_by(replace(task, model=model, cost=cost), found))
+            self._hearer.likely(found.values[: len(task.cost)].tolist())
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""

@@ -39,7 +39,7 @@ def _together(build: Build, row: Supervision, month: Month) -> Terms:
     for duty in build.takes(row.doctor):
         shift, other = duty.shift, build.x(row.supervisor, duty.shift.id)
         if shift.line.id == row.line and (shift.date.year, shift.date.month) == month and other is not None:
-            both = build.at_least([(duty.on, 1), (other, 1)], 2)
+            both = build.every_of([duty.on, other])
             found.append((both, minutes(shift.start, shift.end)))
     return found
 
