@@ -13,7 +13,7 @@ from tests import kit
 from tests.agreement.worlds import world
 from tests.solve import small
 from vaktplan.rulebook.rules import Tier
-from vaktplan.solve.bound import prove
+from vaktplan.solve.bound import prove, relaxation
 from vaktplan.solve.bound.beside import Beside
 from vaktplan.solve.bound.blocks import SCALE, proven_by, split
 from vaktplan.solve.bound.columns import Columns
@@ -281,6 +281,19 @@ def test_what_the_rows_that_matter_most_prove_holds() -> None:
         less += proven_by(some, found) < proven_by(task, task.relaxed) - SCALE
         tried += 1
     assert tried > 20 and 2 * less < tried and segments > 3
+
+
+def test_where_all_rows_are_too_many_the_few_that_matter_are_the_proof(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(relaxation, "MANY", 0)
+    monkeypatch.setattr(prove, "narrow", lambda _: False)
+    climb = _proven(_weeks())
+    task = replace(_task(_weeks(), climb.state.values), relax=True)
+    heard = Heard()
+    proof = Proof(task, heard)
+    proof.run()
+    assert heard.bounds and task.floor < proof.bound <= task.ceiling and not heard.rosters
 
 
 def test_a_proof_in_its_own_process_tells_bounds_and_rosters() -> None:
