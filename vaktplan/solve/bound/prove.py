@@ -17,7 +17,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import as_cp
-from vaktplan.solve.linear import FAR, Linear, Numbers
+from vaktplan.solve.linear import FAR, Numbers
 
 from .blocks import SCALE, SOLVED, proven_by, split
 from .bundle import Bundle
@@ -30,7 +30,7 @@ from .pricing import Pricing
 from .relaxation import Relaxed, expected_seconds, relaxed, too_large
 from .solver import proof_solver
 from .task import Hearer, Task
-from .thin import segmented, thinned
+from .thin import thin
 from .windows import Windows
 
 COMPILING = 0.4  # of the time at most, for making doctors' problems ones of paths
@@ -101,15 +101,12 @@ class Proof:
 
     def _thin(self) -> None:
         """What the rows that the bound rests on prove, where all are too many."""
-        task = self._task
-        some = Linear(task.model.rows.taken(thinned(task)), task.model.lower, task.model.upper)
-        if not task.relax or expected_seconds(some) > THIN * task.seconds:
-            return
-        model, cost = segmented(some, task.cost)
-        found = relaxed(model, cost, self._left())
-        if found is not None:
-            self._raise(proven_by(replace(task, model=model, cost=cost), found))
-            self._hearer.likely(found.values[: len(task.cost)].tolist())
+        few = thin(self._task)
+        if self._task.relax and expected_seconds(few.model) <= THIN * self._task.seconds:
+            found = relaxed(few.model, few.cost, self._left())
+            if found is not None:
+                self._raise(proven_by(few, found))
+                self._hearer.likely(found.values[: len(self._task.cost)].tolist())
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""
