@@ -95,7 +95,7 @@ class _ProvingLate:
         self._beside: Beside | None = None
 
     def run(self) -> None:
-        """Prove at once where that is quick; else search for as long as that pays, and then prove."""
+        """Prove at once where that is quick; else search for as long as that pays, then prove, then search again."""
         task = self._task()
         if task is None:
             return
@@ -106,10 +106,14 @@ class _ProvingLate:
             task = self._task()
         if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
             self._beside = Beside(replace(task, relax=True), self._proving, self._best)
-            del task  # a year's is a hundred megabytes
-            self._beside.join()
-            if not (self._search.small or self._search.halted):
-                self._search.run(self._until)
+            self._after(self._beside)
+
+    def _after(self, beside: Beside) -> None:
+        """Search again when nothing more is to be proven; whoever halts the search then ends the proof."""
+        if not self._search.halted:
+            beside.join()
+        if not (self._search.small or self._search.halted):
+            self._search.run(self._until)
 
     def _best(self) -> Numbers:
         best = self._climb.best

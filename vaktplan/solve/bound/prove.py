@@ -71,9 +71,6 @@ class Proof:
             self._generate(doctors, np.zeros_like(doctors.where))
             return
         found = None
-        if too_large(self._task.model) and not self._may_be_quick():
-            self._thin()
-            return
         if self._may_be_quick():
             takes = expected_seconds(self._task.model)
             if takes <= RELAXED_FIRST * self._task.seconds:
@@ -82,6 +79,9 @@ class Proof:
             if found is None and not fits:
                 self._thin()
             self._dive(Windows(self._task), ROOMY * takes if fits else 0.0)
+        elif too_large(self._task.model):
+            self._thin()
+            return
         found = found or self._relaxation()
         if found is None:
             self._tree(self.bound)

@@ -11,7 +11,7 @@ from ortools.math_opt.python import mathopt
 from vaktplan.solve.linear import FAR, Linear, Numbers
 
 ENTRY = 4e-5  # seconds that an entry of a row takes, measured from 7 to 80 doctors
-MANY = 2_000_000  # entries: 4.7 million had no answer in 400 s, 1.6 million took 217 s
+MANY = 2_000_000  # entries: 4.7 million had no answer in 490 s, 1.6 million took 217 s
 Reals = NDArray[np.float64]
 
 
