@@ -21,7 +21,6 @@ from .bound.relaxation import Relaxed, expected_seconds, relaxed, too_large
 from .bound.task import Hearer, Task
 from .ground import Ground
 from .linear import Numbers
-from .presolve import paired, propagated, stepped
 from .search import Search
 from .tiers import Climb
 
@@ -99,14 +98,18 @@ class _ProvingLate:
         task = self._task()
         if task is None:
             return
-        quick = narrow(task) and short(task)
-        early = quick or too_large(task.model) or expected_seconds(task.model) <= EARLY * task.seconds
-        if not (self._search.small or early):
+        if not (self._search.small or self._early(task)):
             self._search.run(self._until, _Falling(self._climb, self._tier, self._until).fast)
             task = self._task()
         if task is not None and not (self._search.halted or self._climb.enough(self._tier)):
             self._beside = Beside(replace(task, relax=True), self._proving, self._best)
             self._after(self._beside)
+
+    def _early(self, task: Task) -> bool:
+        """Whether the proof is quick; or so slow that it has to begin at once, when no other tier needs the time."""
+        if too_large(task.model):
+            return self._tier is self._climb.build.tiers[-1]
+        return (narrow(task) and short(task)) or expected_seconds(task.model) <= EARLY * task.seconds
 
     def _after(self, beside: Beside) -> None:
         """Search again when nothing more is to be proven; whoever halts the search then ends the proof."""
@@ -177,9 +180,10 @@ class _Proving(Hearer):
 
 
 def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
+    """What is to be proven; a very large model as it is, to be prepared where the proof is."""
     budget = climb.budget
-    return Task(
-        paired(stepped(propagated(ground.model)), ground.cost),
+    found = Task(
+        ground.model,
         ground.cost,
         ground.constant,
         ground.owner,
@@ -193,3 +197,4 @@ def _task(climb: Climb, ground: Ground, tier: Tier, part: float) -> Task:
         workers=climb.options.workers,
         earlier=climb.earlier(),
     )
+    return found if too_large(ground.model) else found.prepared()

@@ -44,16 +44,16 @@ class Beside:
         """The task, and then every better roster."""
         known = task.values
         with suppress(BrokenPipeError):  # it died: there is no bound, and nothing else is lost
-            self._say(pickle.dumps(task))
+            self._say(task)
             while not self._ended.wait(EVERY):
                 best = self._best()
                 if best is not known:
                     known = best
-                    self._say(pickle.dumps(best))
+                    self._say(best)
 
-    def _say(self, message: bytes) -> None:
+    def _say(self, message: Task | Numbers) -> None:
         if self._process.stdin is not None:
-            self._process.stdin.write(message)
+            pickle.dump(message, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
 
     def _hear(self) -> None:

@@ -50,7 +50,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to standard error
     die_with_parent()
     task: Task = pickle.load(sys.stdin.buffer)
-    proof = Proof(task, _Told(out))
+    proof = Proof(task.prepared(), _Told(out))
     Thread(target=_listen, args=(proof,), daemon=True).start()
     proof.run()
     os._exit(0)  # at once: no thread of the solver is waited for

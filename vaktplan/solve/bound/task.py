@@ -1,9 +1,10 @@
 """What is to be bounded, as plain arrays, and how far the proof has come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaktplan.solve.linear import Linear, Numbers
+from vaktplan.solve.presolve import paired, propagated, stepped
 
 from .relaxation import Relaxed
 
@@ -25,7 +26,7 @@ class Hearer:
 class Task:
     """The least of cost · v + constant over the whole-number solutions of a model.
 
-    The model is propagated. `owner` says whose each variable is: the place of a doctor, or below 0 for none or
+    `owner` says whose each variable is: the place of a doctor, or below 0 for none or
     several; `since` and `until` say when its first and last take are, in thousandths of days. `values` is the best
     roster known, `floor` a bound known from before, `relaxed` the model's relaxation when it is known, and `relax`
     whether it may be made; `seconds` is how long the proof may take, `workers` how many doctors' problems are solved at
@@ -47,6 +48,7 @@ class Task:
     relax: bool = False
     workers: int = 1
     earlier: tuple[Numbers, ...] = ()
+    ready: bool = False  # prepared
 
     @property
     def ceiling(self) -> int:
@@ -56,3 +58,9 @@ class Task:
     def price(self, values: Numbers) -> int:
         """What the values of all variables cost."""
         return int(self.cost @ values) + self.constant
+
+    def prepared(self) -> "Task":
+        """The same with what follows from bounds alone, as every proof wants it; once."""
+        if self.ready:
+            return self
+        return replace(self, model=paired(stepped(propagated(self.model)), self.cost), ready=True)

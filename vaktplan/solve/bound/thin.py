@@ -1,4 +1,5 @@
-"""The rows of a long period that its bound rests on: those that tie doctors together, and those that say what is paid.
+"""The rows of a long period that its bound rests on: those that tie doctors together, a doctor's limits over a long
+time, and those that say what is paid.
 
 A doctor's own rests and runs forbid much, and in the relaxation are worth next to nothing: on a year they are two
 thirds of all entries, and raise its bound by less than a thousandth.
@@ -9,11 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from vaktplan.solve.ground import STEPS, Mask
-from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+from vaktplan.solve.linear import FAR, Linear, Numbers, Rows, summed
 
 from .task import Task
 
 FEW = 3  # rows that hold one price: fewer stay as they are
+LONG = 31 * STEPS  # a limit over more than that: a year's
 
 
 def thin(task: Task) -> Task:
@@ -27,28 +29,54 @@ def thin(task: Task) -> Task:
 
 
 def thinned(task: Task) -> Mask:
-    """Whether each row is kept: one of several doctors, or one by which something paid or shared follows."""
+    """Whether each row is kept: one of several doctors, a limit over a long time, or one by which something follows
+    that is paid, shared or limited.
+    """
     rows, row = task.model.rows, task.model.rows.row
     follows = task.until % STEPS > 0  # from takes, and is none itself
-    last, least, most = (np.zeros(len(rows.low), dtype=np.int64) for _ in range(3))
-    np.maximum.at(last, row, task.until[rows.var])
-    least += 1 << 30
-    most -= 1 << 30
-    np.minimum.at(least, row, task.owner[rows.var])
-    np.maximum.at(most, row, task.owner[rows.var])
+    one, (first, last) = _alone(task), _times(task)
     said = follows[rows.var] & (task.until[rows.var] == last[row])  # the entry of what follows by the row
     takes, mixed = np.zeros(len(rows.low), dtype=np.bool_), np.zeros(len(rows.low), dtype=np.bool_)
     takes[row[~follows[rows.var]]] = True
     mixed[row[follows[rows.var]]] = True
     mixed &= takes
-    keep: Mask = ((least != most) | (most < 0)) & ~mixed
+    worthless = one & _together(rows)
+    keep: Mask = (~one | (last - first > LONG)) & ~mixed & ~worthless
     needed = task.cost != 0
     before = -1
     while int(needed.sum()) > before:
         keep[row[said & needed[rows.var]]] = True
+        keep &= ~worthless
         before = int(needed.sum())
         needed[rows.var[keep[row]]] = True
     return keep
+
+
+def _alone(task: Task) -> Mask:
+    """Whether each row is of one doctor alone."""
+    rows, owner = task.model.rows, task.owner[task.model.rows.var]
+    least, most = (np.full(len(rows.low), far, dtype=np.int64) for far in (1 << 30, -1 << 30))
+    np.minimum.at(least, rows.row, owner)
+    np.maximum.at(most, rows.row, owner)
+    found: Mask = (least == most) & (most >= 0)
+    return found
+
+
+def _times(task: Task) -> tuple[Numbers, Numbers]:
+    """When the first and the last take of each row is."""
+    rows = task.model.rows
+    first, last = np.full(len(rows.low), FAR, dtype=np.int64), np.zeros(len(rows.low), dtype=np.int64)
+    np.minimum.at(first, rows.row, task.since[rows.var])
+    np.maximum.at(last, rows.row, task.until[rows.var])
+    return first, last
+
+
+def _together(rows: Rows) -> Mask:
+    """Whether each row says that something is when several others all are: with each of them by halves it is not."""
+    ones, others = (summed(rows.start, (rows.factor == sign).astype(np.int64)) for sign in (1, -1))
+    all_said = (ones == 1) & (others > 1) & (ones + others == np.diff(rows.start))
+    found: Mask = all_said & (rows.low == 1 - others) & (rows.high >= FAR)
+    return found
 
 
 def segmented(model: Linear, cost: Numbers) -> tuple[Linear, Numbers]:
