@@ -24,7 +24,7 @@ from vaktplan.solve.bound.pricing import Pricing
 from vaktplan.solve.bound.prove import Proof
 from vaktplan.solve.bound.relaxation import relaxed
 from vaktplan.solve.bound.task import Hearer, Task
-from vaktplan.solve.bound.thin import segmented, thinned
+from vaktplan.solve.bound.thin import _near, segmented, thinned
 from vaktplan.solve.bound.windows import Windows, window
 from vaktplan.solve.budget import Budget
 from vaktplan.solve.build import Build
@@ -271,7 +271,7 @@ def test_what_the_rows_that_matter_most_prove_holds() -> None:
         found = relaxed(some.model, some.cost, 30.0)
         assert found is not None and task.relaxed is not None, seed
         assert ceil(proven_by(some, found) / SCALE) + task.constant <= task.ceiling, seed
-        model, cost = segmented(some.model, some.cost)
+        model, cost = segmented(some.model, some.cost, some.values)
         other = relaxed(model, cost, 30.0)
         assert other is not None and other.cost == pytest.approx(found.cost, abs=1e-4), seed
         assert proven_by(replace(some, model=model, cost=cost), other) / SCALE == pytest.approx(
@@ -281,6 +281,48 @@ def test_what_the_rows_that_matter_most_prove_holds() -> None:
         less += proven_by(some, found) < proven_by(task, task.relaxed) - SCALE
         tried += 1
     assert tried > 20 and 2 * less < tried and segments > 3
+
+
+@pytest.mark.parametrize(("apart", "kept"), [(50, True), (5, False)])
+def test_a_limit_over_a_long_time_is_kept_with_what_it_counts(apart: int, kept: bool) -> None:
+    """Two dates of work, one at most of them; days of work follow from the takes."""
+    ends = np.array([0, 0, apart, apart]) * STEPS
+    follows = np.array([0, 1, 0, 1])  # a take and its day of work, and the same later
+    rows = Rows(
+        np.array([0, 2, 4, 6]),
+        np.array([0, 1, 2, 3, 1, 3]),
+        np.array([-1, 1, -1, 1, 1, 1]),
+        np.array([0, 0, -FAR]),
+        np.array([FAR, FAR, 1]),
+    )
+    assert thinned(_of_one_doctor(rows, ends, ends + follows, paid=0)).tolist() == [kept] * 3
+
+
+def test_what_is_paid_when_all_of_some_are_true_proves_nothing() -> None:
+    rows = Rows(np.array([0, 3]), np.arange(3), np.array([-1, -1, 1]), np.array([-1]), np.array([FAR]))
+    task = _of_one_doctor(rows, np.zeros(3, dtype=np.int64), np.array([0, 0, 1]), paid=2)
+    assert not thinned(task).any()
+    assert thinned(replace(task, owner=np.array([0, 1, -2]))).all()
+
+
+def test_far_from_a_roster_a_price_goes_on_as_a_line_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    squares = np.arange(12, dtype=np.int64) ** 2
+    assert (_near(squares, 5) == squares).all()
+    monkeypatch.setattr("vaktplan.solve.bound.thin.NEAR", 2)
+    for here in (-3, 0, 1, 5, 10, 11, 20):
+        found = _near(squares, here)
+        near = np.abs(np.arange(12) - min(max(here, 0), 11)) <= 2
+        assert (found <= squares).all() and (found[near] == squares[near]).all()
+        assert (np.diff(found, 2) >= 0).all() and len(np.unique(np.diff(found))) <= 4
+    assert _near(np.array([7]), 0).tolist() == [7]
+
+
+def _of_one_doctor(rows: Rows, since: Numbers, until: Numbers, paid: int) -> Task:
+    """Booleans of one doctor, one of them paid."""
+    none = np.zeros(len(since), dtype=np.int64)
+    cost = none.copy()
+    cost[paid] = 1
+    return Task(Linear(rows, none, none + 1), cost, 0, none, since, until, none, 0, 1.0, 0)
 
 
 def test_where_all_rows_are_too_many_the_few_that_matter_are_the_proof(

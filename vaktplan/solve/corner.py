@@ -35,6 +35,15 @@ def cut(ground: Ground, takes: Numbers, values: Numbers) -> Corner:
     return Corner(var, beside(ground.model, np.unique(ground.rows_of.of(var)), var, values))
 
 
+def unfixed(corner: Corner) -> Corner:
+    """A cut without the variables that have only one value left: in a roster that keeps the rows they have it."""
+    model = corner.model
+    moving = model.lower < model.upper
+    place, rows = np.cumsum(moving) - 1, model.rows
+    own = Rows(rows.start, place[rows.var], rows.factor, rows.low, rows.high)
+    return Corner(corner.var[moving], Linear(own, model.lower[moving], model.upper[moving]))
+
+
 def beside(model: Linear, touched: Numbers, var: Numbers, values: Numbers) -> Linear:
     """Some rows over some variables, numbered from 0, beside all others at their values. Raises Impossible."""
     place = np.full(len(model.lower), -1, dtype=np.int64)
@@ -66,16 +75,18 @@ def held(rows: Rows, touched: Numbers, free: Mask, values: Numbers) -> Rows:
 def as_cp(model: Linear, cost: Numbers, hint: Numbers | None = None) -> cp_model.CpModel:
     """A model for the solver; fixed variables stand alone, and the objective is the cost."""
     cp = cp_model.CpModel()
-    proto = cp.proto
-    for low, high in zip(model.lower.tolist(), model.upper.tolist(), strict=True):
-        proto.variables.add().domain.extend([low, high])
-    rows = model.rows
-    start, var, factor = rows.start.tolist(), rows.var.tolist(), rows.factor.tolist()
-    for r, (low, high) in enumerate(zip(rows.low.tolist(), rows.high.tolist(), strict=True)):
-        row = proto.constraints.add().linear
-        row.vars.extend(var[start[r] : start[r + 1]])
-        row.coeffs.extend(factor[start[r] : start[r + 1]])
-        row.domain.extend([low if low > -FAR else -OPEN_END, high if high < FAR else OPEN_END])
+    variables, constraints, rows = cp.proto.variables, cp.proto.constraints, model.rows
+    for ends in np.column_stack((model.lower, model.upper)).tolist():
+        variables.add().domain.extend(ends)
+    var, factor, first = rows.var.tolist(), rows.factor.tolist(), 0
+    low = np.where(rows.low > -FAR, rows.low, -OPEN_END)
+    high = np.where(rows.high < FAR, rows.high, OPEN_END)
+    for after, ends in zip(rows.start[1:].tolist(), np.column_stack((low, high)).tolist(), strict=True):
+        row = constraints.add().linear
+        row.vars.extend(var[first:after])
+        row.coeffs.extend(factor[first:after])
+        row.domain.extend(ends)
+        first = after
     price(cp, cost)
     if hint is not None:
         suggest(cp, hint.tolist())

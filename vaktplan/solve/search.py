@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from vaktplan.rulebook.rules import Tier
 
-from .corner import Corner, as_cp, cut
+from .corner import Corner, as_cp, cut, unfixed
 from .ground import SEVERAL, Ground
 from .linear import Numbers
 from .near import Kind, Near
@@ -91,7 +91,10 @@ class Search:
 
         All of them for the price of the tier alone, so that a bound of it comes out.
         """
-        corner, every = cut(self.ground, takes, self.values), len(takes) == len(self.ground.takes.var)
+        corner, every = (
+            unfixed(cut(self.ground, takes, self.values)),
+            len(takes) == len(self.ground.takes.var),
+        )
         status, gain = self._solve(corner, effort, every)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)

@@ -49,8 +49,10 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a library prints goes to standard error
     die_with_parent()
-    task: Task = pickle.load(sys.stdin.buffer)
-    proof = Proof(task.prepared(), _Told(out))
+    given: Task = pickle.load(sys.stdin.buffer)
+    task = given.prepared()
+    del given
+    proof = Proof(task, _Told(out))
     Thread(target=_listen, args=(proof,), daemon=True).start()
     proof.run()
     os._exit(0)  # at once: no thread of the solver is waited for

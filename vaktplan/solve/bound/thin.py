@@ -15,6 +15,7 @@ from vaktplan.solve.linear import FAR, Linear, Numbers, Rows, summed
 from .task import Task
 
 FEW = 3  # rows that hold one price: fewer stay as they are
+NEAR = 30  # steps from what a roster has, beyond which a price goes on as it went there
 LONG = 31 * STEPS  # a limit over more than that: a year's
 
 
@@ -24,7 +25,7 @@ def thin(task: Task) -> Task:
     Nothing but its model, its cost and its constant may be asked for.
     """
     some = Linear(task.model.rows.taken(thinned(task)), task.model.lower, task.model.upper)
-    model, cost = segmented(some, task.cost)
+    model, cost = segmented(some, task.cost, task.values)
     return replace(task, model=model, cost=cost, relaxed=None, earlier=())
 
 
@@ -79,10 +80,11 @@ def _together(rows: Rows) -> Mask:
     return found
 
 
-def segmented(model: Linear, cost: Numbers) -> tuple[Linear, Numbers]:
-    """A model of the same least cost, and its costs: a convex price of a whole number in segments, not as many rows.
+def segmented(model: Linear, cost: Numbers, values: Numbers) -> tuple[Linear, Numbers]:
+    """A model that costs no more, and its costs: a convex price of a whole number in segments, not as many rows.
 
-    Rows c + f · n ≥ a of one price c and one number n, three or more of them, become n = lower + Σ segments and
+    It costs as much where no number is far from what it is at some values: there a price has few segments. Rows
+    c + f · n ≥ a of one price c and one number n, three or more of them, become n = lower + Σ segments and
     c ≥ c(lower) + Σ slope · segment, with a variable for each segment after those that there were.
     """
     rows = model.rows
@@ -95,7 +97,7 @@ def segmented(model: Linear, cost: Numbers) -> tuple[Linear, Numbers]:
         first, last = int(model.lower[number]), int(model.upper[number])
         lines = np.array([[low, factor] for _, low, factor in cuts], dtype=np.int64)
         at = (lines[:, :1] - lines[:, 1:] * np.arange(first, last + 1)).max(axis=0)
-        at = np.maximum(at, model.lower[price])
+        at = _near(np.maximum(at, model.lower[price]), int(values[number]) - first)
         slopes = np.diff(at)
         begins = np.nonzero(np.diff(slopes, prepend=slopes[:1] - 1))[0]
         lengths = np.diff(np.append(begins, len(slopes)))
@@ -115,6 +117,16 @@ def segmented(model: Linear, cost: Numbers) -> tuple[Linear, Numbers]:
         np.array([high for _, _, _, high in more], dtype=np.int64),
     )
     return Linear(rows.taken(~drop).with_rows(told), np.concatenate(lower), np.concatenate(upper)), longer
+
+
+def _near(at: Numbers, here: int) -> Numbers:
+    """A convex price at each whole number, far from one of them as its line there goes on: no more than it was."""
+    first, last = max(0, min(here, len(at) - 1) - NEAR), min(len(at) - 1, max(0, here) + NEAR)
+    left, right = at[first : first + 2], at[last - 1 : last + 1]
+    found = at.copy()
+    found[:first] = left[0] - (left[-1] - left[0]) * np.arange(first, 0, -1)
+    found[last + 1 :] = right[-1] + (right[-1] - right[0]) * np.arange(1, len(at) - last)
+    return found
 
 
 def _convex(model: Linear, cost: Numbers) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
