@@ -20,7 +20,8 @@ from .tiers import Climb
 LIKELY = 0.01  # in the relaxation
 SMALL = 1500  # takes: so few are first tried all at once
 WHOLE_EFFORT = 6.0  # deterministic time for that
-MISSES = 10  # tries without gain after which one takes twice as long
+MISSES = 10  # tries without gain after which one takes twice as long, at least
+TRIED = 1000  # takes for each: where there are more, there is more to try before that
 MOST_PATIENT = 12.0
 EFFORT = 0.3  # deterministic time of one neighbourhood
 GROW, SHRINK = 1.3, 0.85
@@ -72,7 +73,8 @@ class Search:
         """Try one neighbourhood."""
         began = monotonic()
         takes = self.ground.takes.var[kind.pick(round(kind.size))]
-        effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / MISSES)
+        many = max(MISSES, len(self.ground.takes.var) / TRIED)
+        effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
         status, gain = self._try(takes, effort * kind.patience)
         self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
