@@ -46,10 +46,10 @@ def _in_turns(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
     left = climb.budget.part_left() - until
     search = Search(climb, ground, tier, climb.options.seed)
     proving = _Proving(climb, tier, [search])
-    _relax_first(climb, _task(climb, ground, tier, left), proving)
+    _relax_first(climb, _task(climb, ground, tier, left).prepared(), proving)
     search.run(until + left * (1 - FIRST_SEARCH))
     if not climb.enough(tier) and not climb.budget.over():
-        proof = Proof(_task(climb, ground, tier, left * PROOF), proving)
+        proof = Proof(_task(climb, ground, tier, left * PROOF).prepared(), proving)
         proof.run()
         climb.budget.spend(proof.spent)
     search.run(until)

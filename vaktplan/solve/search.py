@@ -93,10 +93,8 @@ class Search:
 
         All of them for the price of the tier alone, so that a bound of it comes out.
         """
-        corner, every = (
-            unfixed(cut(self.ground, takes, self.values)),
-            len(takes) == len(self.ground.takes.var),
-        )
+        corner = unfixed(cut(self.ground, takes, self.values))
+        every = len(takes) == len(self.ground.takes.var)
         status, gain = self._solve(corner, effort, every)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
