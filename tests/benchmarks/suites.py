@@ -20,6 +20,12 @@ def _public(numbers: tuple[int, ...], *seconds: float) -> tuple[Row, ...]:
 SUITES: dict[str, tuple[Row, ...]] = {
     "tiny": (Row("smavik", 5), *_public((1,), 5)),
     "short": (Row("smavik", 5), Row("sandefjord-legevakt", 60), *_public((3, 8), 60)),
+    "minute": (
+        Row("smavik", 5),
+        Row("sandefjord-legevakt", 120),
+        Row("sandefjord", 120),
+        *_public((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20), 60),
+    ),
     "sandefjord": (
         Row("smavik", 5),
         Row("sandefjord-legevakt", 120),

@@ -22,7 +22,7 @@ from vaktplan.solve.bound.dives import Dives
 from vaktplan.solve.bound.part import whole
 from vaktplan.solve.bound.pricing import Pricing
 from vaktplan.solve.bound.prove import Proof
-from vaktplan.solve.bound.relaxation import relaxed
+from vaktplan.solve.bound.relaxation import Reals, reduced_costs, relaxed
 from vaktplan.solve.bound.task import Hearer, Task
 from vaktplan.solve.bound.thin import _near, segmented, thinned
 from vaktplan.solve.bound.windows import Windows, window
@@ -260,6 +260,24 @@ def test_the_relaxation_alone_proves_what_it_costs_and_no_more() -> None:
     for spread in (0.1, 1.0, 10.0):  # whatever a solver claims rows to be worth
         worths = task.relaxed.worths + random.normal(0, spread, len(task.relaxed.worths))
         assert proven_by(task, replace(task.relaxed, worths=worths)) <= found * SCALE + SCALE
+
+
+def test_what_a_roster_costs_beyond_the_relaxation_is_told_variable_by_variable() -> None:
+    """Reduced costs: nothing where the relaxation is, and never more than the roster costs more."""
+    tried = 0
+    for seed, task in _optima(40, 5.0):
+        found, model = task.relaxed, task.model
+        assert found is not None, seed
+        reduced = reduced_costs(model, task.cost, found)
+
+        def beyond(values: Reals, reduced: Reals = reduced, model: Linear = model) -> float:
+            return float(np.maximum(reduced * (values - model.lower), reduced * (values - model.upper)).sum())
+
+        assert beyond(found.values) == pytest.approx(0.0, abs=1e-3), seed
+        more = task.ceiling - task.constant - found.cost
+        assert beyond(task.values) <= more + 1e-3, seed
+        tried += more > 0.5
+    assert tried > 3
 
 
 def test_what_the_rows_that_matter_most_prove_holds() -> None:

@@ -115,6 +115,8 @@ def test_what_is_paid_leads_back_to_the_takes_that_it_follows_from() -> None:
     for paid in Random(1).sample(np.nonzero(ground.cost)[0].tolist(), 60):
         back = set(ground.inputs.reached(np.array([paid])).tolist()) & set(takes)
         assert back == {v for v in takes if paid in forth[v]}
+        if ground.owner[paid] == SEVERAL:
+            assert set(ground.takes.var[ground.behind.of(np.array([paid]))].tolist()) == back
 
 
 def test_a_tier_is_looked_at_with_those_below() -> None:

@@ -4,8 +4,9 @@ With one worker the two take turns, by the solver's own time. With more, each se
 cost no longer falls fast, the last of them gives its place to the proof, in a process of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from threading import Thread
 
@@ -17,7 +18,7 @@ from .bound.beside import Beside
 from .bound.blocks import SCALE, proven_by
 from .bound.diagram import narrow, short
 from .bound.prove import Proof
-from .bound.relaxation import Relaxed, expected_seconds, relaxed, too_large
+from .bound.relaxation import Relaxed, expected_seconds, reduced_costs, relaxed, too_large
 from .bound.task import Hearer, Task
 from .ground import Ground
 from .linear import Numbers
@@ -31,6 +32,7 @@ EARLY = 0.2  # of the time: with several, the proof begins at once when its rela
 LOOK = 0.08  # of the time: the cost falls fast when in so long
 FALL = 0.02  # of it is gone
 LEAST_PROOF = 0.4  # of the time, with several workers
+QUIET = 0.3  # of the time: so long without a gain, and a very large model goes on to the next tier
 
 
 def finish(climb: Climb, tier: Tier, until: float) -> None:
@@ -67,20 +69,30 @@ def _relax_first(climb: Climb, task: Task, proving: "_Proving") -> None:
 
 def _side_by_side(climb: Climb, ground: Ground, tier: Tier, until: float) -> None:
     searches = [Search(climb, ground, tier, climb.options.seed + k) for k in range(climb.options.workers)]
-    first, *others, last = searches
-    proving = _ProvingLate(climb, ground, tier, until, last, _Proving(climb, tier, searches))
-    threads = [*(Thread(target=search.run, args=(until,)) for search in others), Thread(target=proving.run)]
+    if too_large(ground.model) and tier is not climb.build.tiers[-1]:  # no proof would end in time
+        falling = [_Falling(climb, tier, until) for _search in searches]
+        _at_once([partial(s.run, until, f.at_all) for s, f in zip(searches, falling, strict=True)], searches)
+        return
+    proving = _ProvingLate(climb, ground, tier, until, searches[-1], _Proving(climb, tier, searches))
+    work: list[Callable[[], None]] = [partial(search.run, until) for search in searches[:-1]]
+    _at_once([*work, proving.run], [*searches, proving])
+
+
+def _at_once(work: Sequence[Callable[[], None]], stopping: "Sequence[Search | _ProvingLate]") -> None:
+    """All of it at once, the first in this thread; when that ends, so do the others."""
+    first, *others = work
+    threads = [Thread(target=one) for one in others]
     for thread in threads:
         thread.start()
     try:
-        first.run(until)
+        first()
     finally:
-        for search in searches:
-            search.halt()
-        proving.stop()
+        for one in stopping:
+            one.halt()
         for thread in threads:
             thread.join()
-        proving.stop()  # what it began before it saw the halt
+        for one in stopping:
+            one.halt()  # what began before it saw the halt
 
 
 class _ProvingLate:
@@ -106,10 +118,9 @@ class _ProvingLate:
             self._after(self._beside)
 
     def _early(self, task: Task) -> bool:
-        """Whether the proof is quick; or so slow that it has to begin at once, when no other tier needs the time."""
-        if too_large(task.model):
-            return self._tier is self._climb.build.tiers[-1]
-        return (narrow(task) and short(task)) or expected_seconds(task.model) <= EARLY * task.seconds
+        """Whether the proof is quick, or so slow that it has to begin at once."""
+        quick = (narrow(task) and short(task)) or expected_seconds(task.model) <= EARLY * task.seconds
+        return quick or too_large(task.model)
 
     def _after(self, beside: Beside) -> None:
         """Search again when nothing more is to be proven; whoever halts the search then ends the proof."""
@@ -126,7 +137,7 @@ class _ProvingLate:
         part = self._climb.budget.part_left() - self._until
         return _task(self._climb, self._ground, self._tier, part) if part > 0 else None
 
-    def stop(self) -> None:
+    def halt(self) -> None:
         """End what is at work."""
         if self._beside is not None:
             self._beside.stop()
@@ -137,16 +148,24 @@ class _Falling:
 
     def __init__(self, climb: Climb, tier: Tier, until: float) -> None:
         self._climb, self._tier = climb, tier
-        whole = climb.budget.part_left() - until
-        self._look, self._last = LOOK * whole, until + LEAST_PROOF * whole
+        self._whole = climb.budget.part_left() - until
+        self._last = until + LEAST_PROOF * self._whole
         self._seen = [(climb.budget.part_left(), climb.state.costs[tier])]
 
     def fast(self) -> bool:
         """Whether it fell much of late, or it is too early to say; never when only the proof's own time is left."""
+        return self._climb.budget.part_left() > self._last and self._fell(LOOK, FALL)
+
+    def at_all(self) -> bool:
+        """Whether it fell within the last part of the time, or it is too early to say."""
+        return self._fell(QUIET, 0.0)
+
+    def _fell(self, look: float, fall: float) -> bool:
+        """Whether more than a part of the cost is gone since a part of the time ago, or it is too early to say."""
         now, cost = self._climb.budget.part_left(), self._climb.state.costs[self._tier]
         self._seen.append((now, cost))
-        before = [c for at, c in self._seen if at - now >= self._look]
-        return now > self._last and (not before or before[-1] - cost > FALL * cost)
+        before = [c for at, c in self._seen if at - now >= look * self._whole]
+        return not before or before[-1] - cost > fall * cost
 
 
 class _Proving(Hearer):
@@ -165,13 +184,18 @@ class _Proving(Hearer):
         self._look()
 
     def relaxed(self, found: Relaxed, task: Task) -> None:
-        """What the relaxation proves, and what it holds for likely."""
+        """What the relaxation proves, what it holds for likely, and what else costs."""
         self.bound(ceil(proven_by(task, found) / SCALE) + task.constant)
         self.likely(found.values.tolist())
+        self.reduced(reduced_costs(task.model, task.cost, found).tolist())
 
     def likely(self, values: Sequence[float]) -> None:
         for search in self._searches:
             search.hint_at(np.array(values))
+
+    def reduced(self, costs: Sequence[float]) -> None:
+        for search in self._searches:
+            search.regret_by(np.array(costs))
 
     def _look(self) -> None:
         if self._climb.enough(self._tier):

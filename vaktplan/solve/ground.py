@@ -7,6 +7,7 @@ cost, with the tiers above held at what they won.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ class Lists:
         edge = keys
         while len(edge):
             found[edge] = True
-            after = np.unique(self.of(edge))
-            edge = after[~found[after]]
+            after = self.of(edge)
+            edge = np.unique(after[~found[after]])
         return np.nonzero(found)[0]
 
 
@@ -91,6 +92,25 @@ class Ground:
     def price(self, values: Numbers) -> int:
         """The cost of the tier at the values of all variables."""
         return int(self.cost @ values) + self.constant
+
+    def unpaid(self, values: Numbers) -> Mask:
+        """Which variables cost as little as they can by themselves."""
+        model = self.model
+        return np.where(self.cost > 0, values <= model.lower, (self.cost == 0) | (values >= model.upper))
+
+    @cached_property
+    def behind(self) -> Lists:
+        """Variable → places of the takes that it follows from, for each that has a price and is not one doctor's."""
+        size, places_of_takes = len(self.cost), np.full(len(self.cost), -1, dtype=np.int64)
+        places_of_takes[self.takes.var] = np.arange(len(self.takes.var))
+        root = edge = np.nonzero((self.owner == SEVERAL) & (self.cost != 0))[0]
+        found = [np.zeros(0, dtype=np.int64)]
+        while len(edge):
+            place = places_of_takes[edge]
+            found.append(root[place >= 0] * size + place[place >= 0])
+            root = np.repeat(root, self.inputs.start[edge + 1] - self.inputs.start[edge])
+            root, edge = np.divmod(np.unique(root * size + self.inputs.of(edge)), size)
+        return lists(*np.divmod(np.unique(np.concatenate(found)), size), size)
 
 
 class Grounds:

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .ground import Ground, Mask
 from .linear import Numbers
 from .paying import Paying, drawn
 
+Reals = NDArray[np.float64]
 SOME_DAYS = 12
 TWO_TIMES = 6  # days in each
+BY_REGRET = 0.5  # of what is freed, when the relaxation is known
+LITTLE = 0.01  # regret of those with none
+DRAWS = 20  # of one kind, until there is something to win
 
 
 @dataclass
@@ -43,7 +48,9 @@ class Near:
         self.blame: Numbers = np.zeros(len(ground.takes.doctors), dtype=np.int64)
         self.dear_shifts: Numbers = np.zeros(0, dtype=np.int64)  # where something is paid together
         self.taken: Mask = np.zeros(len(ground.takes.var), dtype=np.bool_)
+        self.at_stake: Mask = np.ones(len(ground.takes.var), dtype=np.bool_)  # what is paid follows from them
         self.likely: Mask | None = None  # what the relaxation would take, when it is known
+        self._regret: tuple[Reals, Reals] | None = None  # of each doctor, and on each day
         self._present = np.unique(self._takes.doctor)
         doctors, days = len(self._present), len(self._takes.days)
         shown = [
@@ -66,6 +73,20 @@ class Near:
         kinds = [*self._kinds, *([self._shift] if len(self.dear_shifts) else [])]
         kinds += [] if self.likely is None else [self._relaxed]
         return drawn(self._random, kinds)
+
+    def regret(self, takes: Reals) -> None:
+        """Take what each take, or its absence, costs more than in the relaxation: there is most to win."""
+        doctors = np.bincount(self._takes.doctor, weights=takes, minlength=len(self.blame))
+        days = np.bincount(self._takes.day, weights=takes, minlength=len(self._takes.days))
+        self._regret = doctors.astype(np.float64), days.astype(np.float64)
+
+    def picked(self, kind: Kind) -> Mask | None:
+        """Takes to free, with something to win among them; None when that is not found soon."""
+        for _draw in range(DRAWS):
+            mask = kind.pick(round(kind.size))
+            if bool((mask & self.at_stake).any()):
+                return mask
+        return None
 
     # -- picks --------------------------------------------------------------------------------------------
 
@@ -129,7 +150,13 @@ class Near:
         return mask
 
     def _within(self, length: int) -> Mask:
-        first = self._random.randrange(max(1, len(self._takes.days) - length + 1))
+        """Some days in a row; every other time around one that is regretted."""
+        last = max(0, len(self._takes.days) - length)
+        first = self._random.randrange(last + 1)
+        if self._regret is not None and self._random.random() < BY_REGRET:
+            chance = self._regret[1] + LITTLE
+            day = self._random.choices(range(len(chance)), chance.tolist())[0]
+            first = min(last, max(0, day - self._random.randrange(max(1, length))))
         mask: Mask = (self._takes.day >= first) & (self._takes.day < first + length)
         return mask
 
@@ -137,8 +164,11 @@ class Near:
         return self._random.sample(of, min(size, len(of)))
 
     def _dear_doctors(self, size: int) -> list[int]:
-        """Half drawn by what they cost now, half among the rest."""
-        chance = {d: self._random.random() ** (1 / (1 + max(0, int(self.blame[d])))) for d in self._present}
+        """Half drawn by what they cost now, or every other time by what is regretted; half among the rest."""
+        blame = 1.0 + np.maximum(0, self.blame)
+        if self._regret is not None and self._random.random() < BY_REGRET:
+            blame = self._regret[0] + LITTLE
+        chance = {d: self._random.random() ** (1 / blame[d]) for d in self._present}
         drawn = sorted((int(d) for d in self._present), key=lambda d: chance[d], reverse=True)
         half = max(1, size // 2)
         return drawn[:half] + self._sample(drawn[half:], size - half)

@@ -24,6 +24,7 @@ MISSES = 10  # tries without gain after which one takes twice as long, at least
 TRIED = 1000  # takes for each: where there are more, there is more to try before that
 MOST_PATIENT = 12.0
 EFFORT = 0.3  # deterministic time of one neighbourhood
+DRAWING = 0.01  # of one that was not found
 GROW, SHRINK = 1.3, 0.85
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -39,6 +40,7 @@ class Search:
         self._solver = climb.solver(1)
         self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
+        self._reduced: NDArray[np.float64] | None = None  # of each take, by the relaxation
         self._base: Reached | None = None  # the roster that is changed
 
     @property
@@ -69,10 +71,20 @@ class Search:
         """Take what the relaxation holds for likely; for another thread."""
         self._near.likely = likely[self.ground.takes.var] > LIKELY
 
+    def regret_by(self, reduced: NDArray[np.float64]) -> None:
+        """Take what each variable costs beyond the relaxation; for another thread."""
+        self._reduced = reduced[self.ground.takes.var]
+        self._regret()
+
     def step(self, kind: Kind) -> None:
         """Try one neighbourhood."""
         began = monotonic()
-        takes = self.ground.takes.var[kind.pick(round(kind.size))]
+        mask = self._near.picked(kind)
+        if mask is None:
+            self.climb.budget.spend(DRAWING)
+            kind.told(0, 1.0)
+            return
+        takes = self.ground.takes.var[mask]
         many = max(MISSES, len(self.ground.takes.var) / TRIED)
         effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
         status, gain = self._try(takes, effort * kind.patience)
@@ -137,7 +149,7 @@ class Search:
             self._look()
 
     def _look(self) -> None:
-        """Whom the cost falls on, and where places are open."""
+        """Whom the cost falls on, where something is paid together, and what there is to win."""
         ground = self.ground
         paid = ground.cost * self.values
         mine = ground.owner >= 0
@@ -146,23 +158,27 @@ class Search:
             np.int64
         )
         shared = np.nonzero((ground.owner == SEVERAL) & (paid > 0))[0]
-        self._near.blame += self._shared(shared)
-        self._near.dear_shifts = np.unique(ground.takes.shift[self._behind(shared)])
         self._near.taken = self.values[ground.takes.var] > 0
+        self._regret()
+        self._near.blame += self._shared(shared)
+        self._near.dear_shifts = np.unique(ground.takes.shift[ground.behind.of(shared)])
+        paying = ground.inputs.reached(np.nonzero(~ground.unpaid(self.values))[0])
+        self._near.at_stake = np.isin(ground.takes.var, paying, assume_unique=True)
+
+    def _regret(self) -> None:
+        """What each take that stands, or does not, costs beyond the relaxation."""
+        if self._reduced is not None:
+            self._near.regret(np.maximum(0.0, np.where(self._near.taken, self._reduced, -self._reduced)))
 
     def _shared(self, paid: Numbers) -> Numbers:
         """What is paid together falls on all who have a take that it follows from, a unit each."""
-        takes = self.ground.takes
-        blame = np.zeros(len(takes.doctors), dtype=np.int64)
-        for k in range(len(paid)):
-            behind = self._behind(paid[k : k + 1])
-            blame[np.unique(takes.doctor[behind[self.values[takes.var[behind]] > 0]])] += 1
-        return blame
-
-    def _behind(self, var: Numbers) -> Numbers:
-        """Places of the takes that some variables follow from."""
-        found = np.isin(self.ground.takes.var, self.ground.inputs.reached(var))
-        return np.nonzero(found)[0]
+        takes, behind = self.ground.takes, self.ground.behind
+        size = len(takes.doctors)
+        which = np.repeat(np.arange(len(paid)), behind.start[paid + 1] - behind.start[paid])
+        place = behind.of(paid)
+        taken = self._near.taken[place]
+        pairs = np.unique(which[taken] * size + takes.doctor[place[taken]])
+        return np.bincount(pairs % size, minlength=size).astype(np.int64)
 
 
 class _Aloud(cp_model.CpSolverSolutionCallback):

@@ -63,6 +63,8 @@ class Beside:
                 self._hearer.bound(message["bound"])
             elif "likely" in message:
                 self._hearer.likely(self._all(message["likely"]))
+            elif "reduced" in message:
+                self._hearer.reduced(self._all(message["reduced"]))
             else:
                 self._hearer.values([round(v) for v in self._all(message["values"])])
 

@@ -30,6 +30,9 @@ class _Told(Hearer):
     def likely(self, values: Sequence[float]) -> None:
         self._line({"likely": [(k, round(v, 3)) for k, v in enumerate(values) if v > 0.001]})
 
+    def reduced(self, costs: Sequence[float]) -> None:
+        self._line({"reduced": [(k, round(v, 1)) for k, v in enumerate(costs) if abs(v) > 0.05]})
+
     def _line(self, message: dict[str, object]) -> None:
         with self._lock, suppress(BrokenPipeError):
             self._out.write(json.dumps(message) + "\n")

@@ -27,7 +27,7 @@ from .diagram import LARGE, narrow, short
 from .dives import Dives
 from .part import Part, whole
 from .pricing import Pricing
-from .relaxation import Relaxed, expected_seconds, relaxed, too_large
+from .relaxation import Relaxed, expected_seconds, reduced_costs, relaxed, too_large
 from .solver import proof_solver
 from .task import Hearer, Task
 from .thin import thin
@@ -96,7 +96,7 @@ class Proof:
             found = relaxed(task.model, task.cost, self._left())
         if found is not None:
             self._raise(proven_by(task, found))
-            self._hearer.likely(found.values.tolist())
+            self._tell(task, found)
         return found
 
     def _thin(self) -> None:
@@ -106,7 +106,13 @@ class Proof:
             found = relaxed(few.model, few.cost, self._left())
             if found is not None:
                 self._raise(proven_by(few, found))
-                self._hearer.likely(found.values[: len(self._task.cost)].tolist())
+                self._tell(few, found)
+
+    def _tell(self, task: Task, found: Relaxed) -> None:
+        """What a relaxation of the task, which may have some variables more, says of each variable."""
+        size = len(self._task.cost)
+        self._hearer.likely(found.values[:size].tolist())
+        self._hearer.reduced(reduced_costs(task.model, task.cost, found)[:size].tolist())
 
     def know(self, values: Numbers) -> None:
         """A roster that someone else has found; for another thread."""

@@ -21,6 +21,9 @@ class Hearer:
     def likely(self, values: Sequence[float]) -> None:
         """How much of each value the best rosters would have, by a relaxation."""
 
+    def reduced(self, costs: Sequence[float]) -> None:
+        """What each value costs a roster beyond the relaxation (its reduced cost)."""
+
 
 @dataclass(frozen=True)
 class Task:

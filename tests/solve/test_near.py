@@ -1,0 +1,117 @@
+"""What a neighbourhood frees, and when a tier of a very large model is left."""
+
+from random import Random
+from time import monotonic
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests import kit
+from tests.solve import small
+from vaktplan.rulebook.rules import Tier
+from vaktplan.solve import finish as finishing
+from vaktplan.solve import search as searching
+from vaktplan.solve.budget import Budget
+from vaktplan.solve.ground import Ground, ground_of
+from vaktplan.solve.near import Near
+from vaktplan.solve.outcome import Listener, Options
+from vaktplan.solve.rulelist import assemble
+from vaktplan.solve.search import Search
+from vaktplan.solve.tiers import Climb
+
+
+def _ground() -> Ground:
+    return ground_of(assemble(small.month(6), kit.BOOK), Tier.PEOPLE, {})
+
+
+def test_what_is_freed_has_something_to_win() -> None:
+    near = Near(_ground(), Random(3))
+    near.at_stake = np.zeros_like(near.at_stake)
+    near.at_stake[17] = True
+    found = [near.picked(near.kind()) for _ in range(200)]
+    assert sum(mask is not None for mask in found) > 50
+    assert all(mask is None or mask[17] for mask in found)
+    near.at_stake[17] = False
+    assert near.picked(near.kind()) is None
+
+
+def test_where_the_relaxation_has_it_cheaper_is_freed_more_often() -> None:
+    ground = _ground()
+    day, doctor = ground.takes.day[40], ground.takes.doctor[40]
+    before, after = Near(ground, Random(3)), Near(ground, Random(3))
+    after.regret(np.where(np.arange(len(ground.takes.var)) == 40, 5.0, 0.0))
+    days, doctors = [], []
+    for near in (before, after):
+        some = [near._within(2) for _ in range(300)]
+        days.append(sum(bool(mask[ground.takes.day == day].any()) for mask in some))
+        doctors.append(sum(doctor in near._dear_doctors(2) for _ in range(300)))
+    assert days[1] > days[0] + 60 and doctors[1] > doctors[0] + 60
+
+
+def test_what_there_is_to_win_is_what_could_cost_less_by_itself() -> None:
+    build = assemble(small.month(6), kit.BOOK)
+    ground = ground_of(build, Tier.PEOPLE, {})
+    random = Random(4)
+    values = np.array(build.least(v.index for v in build.variables.values() if random.random() < 0.2))
+    unpaid, model = ground.unpaid(values), ground.model
+    for k, (cost, value) in enumerate(zip(ground.cost.tolist(), values.tolist(), strict=True)):
+        least = min(cost * int(model.lower[k]), cost * int(model.upper[k]))
+        assert unpaid[k] == (cost * value <= least)
+    assert not unpaid.all()
+
+
+class _Clock(Budget):
+    """A budget of which the test says how much is left."""
+
+    left_of_it = 1.0
+
+    def part_left(self) -> float:
+        return self.left_of_it
+
+
+def _climb(budget: Budget, doctors: int = 6) -> Climb:
+    climb = Climb(assemble(small.month(doctors), kit.BOOK), Options(workers=2), budget, Listener())
+    climb.offer(climb.build.least(()))
+    return climb
+
+
+def test_a_tier_is_left_when_nothing_was_won_for_long() -> None:
+    clock = _Clock(monotonic() + 60, 60)
+    climb = _climb(clock)
+    falling = finishing._Falling(climb, Tier.COVER, 0.5)
+    went = []
+    for left, cost in ((1.0, 9), (0.9, 8), (0.8, 8), (0.76, 8), (0.74, 7), (0.6, 7), (0.58, 7)):
+        clock.left_of_it, climb.state.costs[Tier.COVER] = left, cost
+        went.append(falling.at_all())
+    assert went == [True, True, True, True, True, True, False]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_very_large_model_is_not_proven_above_the_last_tier(
+    large: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Tier] = []
+
+    class Proving(finishing._ProvingLate):
+        def __init__(self, climb: Climb, ground: Ground, tier: Tier, *more: Any) -> None:
+            begun.append(tier)
+            super().__init__(climb, ground, tier, *more)
+
+    monkeypatch.setattr(finishing, "too_large", lambda model: large)
+    monkeypatch.setattr(searching, "SMALL", 0)
+    monkeypatch.setattr(finishing, "_ProvingLate", Proving)
+    climb = _climb(Budget(monotonic() + 8, 8), 2)  # too few for all places
+    climb.run(finishing.finish)
+    assert climb.state.costs[Tier.COVER] > 0
+    assert (Tier.COVER in begun) is not large
+
+
+def test_a_search_with_nothing_found_to_free_comes_to_an_end() -> None:
+    budget = Budget(monotonic() + 60, 60, deterministic=1.0)
+    climb = _climb(budget)
+    search = Search(climb, climb.ground(Tier.COVER), Tier.COVER, 0)
+    search._tried = True
+    search._near.picked = lambda kind: None  # type: ignore[method-assign]
+    search.run(0.0)
+    assert budget.over() and climb.best is not None
