@@ -22,14 +22,14 @@ from vaktplan.solve.bound.dives import Dives
 from vaktplan.solve.bound.part import whole
 from vaktplan.solve.bound.pricing import Pricing
 from vaktplan.solve.bound.prove import Proof
-from vaktplan.solve.bound.relaxation import Reals, reduced_costs, relaxed
+from vaktplan.solve.bound.relaxation import reduced_costs, relaxed
 from vaktplan.solve.bound.task import Hearer, Task
 from vaktplan.solve.bound.thin import _near, segmented, thinned
 from vaktplan.solve.bound.windows import Windows, window
 from vaktplan.solve.budget import Budget
 from vaktplan.solve.build import Build
 from vaktplan.solve.ground import STEPS, ground_of
-from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+from vaktplan.solve.linear import FAR, Linear, Numbers, Reals, Rows
 from vaktplan.solve.outcome import Listener, Options, Status
 from vaktplan.solve.presolve import propagated
 from vaktplan.solve.rulelist import assemble

@@ -54,11 +54,11 @@ def test_what_there_is_to_win_is_what_could_cost_less_by_itself() -> None:
     ground = ground_of(build, Tier.PEOPLE, {})
     random = Random(4)
     values = np.array(build.least(v.index for v in build.variables.values() if random.random() < 0.2))
-    unpaid, model = ground.unpaid(values), ground.model
+    above, model = ground.above_least(values), ground.model
     for k, (cost, value) in enumerate(zip(ground.cost.tolist(), values.tolist(), strict=True)):
         least = min(cost * int(model.lower[k]), cost * int(model.upper[k]))
-        assert unpaid[k] == (cost * value <= least)
-    assert not unpaid.all()
+        assert above[k] == (cost * value > least)
+    assert above.any()
 
 
 class _Clock(Budget):

@@ -93,10 +93,11 @@ class Ground:
         """The cost of the tier at the values of all variables."""
         return int(self.cost @ values) + self.constant
 
-    def unpaid(self, values: Numbers) -> Mask:
-        """Which variables cost as little as they can by themselves."""
-        model = self.model
-        return np.where(self.cost > 0, values <= model.lower, (self.cost == 0) | (values >= model.upper))
+    def above_least(self, values: Numbers) -> Mask:
+        """Which variables cost more than they must by themselves."""
+        return np.where(
+            self.cost > 0, values > self.model.lower, (self.cost < 0) & (values < self.model.upper)
+        )
 
     @cached_property
     def behind(self) -> Lists:

@@ -16,6 +16,7 @@ from ortools.sat.cp_model_pb2 import CpModelProto
 from ortools.sat.python import cp_model
 
 Numbers = NDArray[np.int64]
+Reals = NDArray[np.float64]
 Implied = tuple[Sequence[tuple[cp_model.IntVar, int]], int | None, int | None]
 FAR = 1 << 40  # no bound: more than any sum of a roster
 

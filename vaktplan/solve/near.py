@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .ground import Ground, Mask
-from .linear import Numbers
+from .linear import Numbers, Reals
 from .paying import Paying, drawn
 
-Reals = NDArray[np.float64]
 SOME_DAYS = 12
 TWO_TIMES = 6  # days in each
 BY_REGRET = 0.5  # of what is freed, when the relaxation is known

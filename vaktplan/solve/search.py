@@ -5,14 +5,13 @@ from random import Random
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from vaktplan.rulebook.rules import Tier
 
 from .corner import Corner, as_cp, cut, unfixed
 from .ground import SEVERAL, Ground
-from .linear import Numbers
+from .linear import Numbers, Reals
 from .near import Kind, Near
 from .state import Reached
 from .tiers import Climb
@@ -40,7 +39,7 @@ class Search:
         self._solver = climb.solver(1)
         self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
-        self._reduced: NDArray[np.float64] | None = None  # of each take, by the relaxation
+        self._reduced: Reals | None = None  # of each take, by the relaxation
         self._base: Reached | None = None  # the roster that is changed
 
     @property
@@ -67,11 +66,11 @@ class Search:
         self.halted = True
         self._solver.stop_search()
 
-    def hint_at(self, likely: NDArray[np.float64]) -> None:
+    def hint_at(self, likely: Reals) -> None:
         """Take what the relaxation holds for likely; for another thread."""
         self._near.likely = likely[self.ground.takes.var] > LIKELY
 
-    def regret_by(self, reduced: NDArray[np.float64]) -> None:
+    def regret_by(self, reduced: Reals) -> None:
         """Take what each variable costs beyond the relaxation; for another thread."""
         self._reduced = reduced[self.ground.takes.var]
         self._regret()
@@ -162,7 +161,7 @@ class Search:
         self._regret()
         self._near.blame += self._shared(shared)
         self._near.dear_shifts = np.unique(ground.takes.shift[ground.behind.of(shared)])
-        paying = ground.inputs.reached(np.nonzero(~ground.unpaid(self.values))[0])
+        paying = ground.inputs.reached(np.nonzero(ground.above_least(self.values))[0])
         self._near.at_stake = np.isin(ground.takes.var, paying, assume_unique=True)
 
     def _regret(self) -> None:

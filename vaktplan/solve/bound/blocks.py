@@ -9,10 +9,10 @@ from ortools.sat.python import cp_model
 
 from vaktplan.solve.corner import OPEN_END, as_cp, price, suggest
 from vaktplan.solve.ground import places
-from vaktplan.solve.linear import FAR, Linear, Numbers, Rows
+from vaktplan.solve.linear import FAR, Linear, Numbers, Reals, Rows
 
 from .diagram import Diagram, TooLarge, compiled
-from .relaxation import Reals, Relaxed
+from .relaxation import Relaxed
 from .task import Task
 
 SCALE = 1000  # prices of rows are whole thousandths, so that every bound is a sum of whole numbers

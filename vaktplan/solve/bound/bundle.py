@@ -8,11 +8,10 @@ penalty on the distance in the sum of absolute values).
 
 import numpy as np
 
-from vaktplan.solve.linear import Numbers
+from vaktplan.solve.linear import Numbers, Reals
 
 from .blocks import SCALE, Block, Ties
 from .master import Master
-from .relaxation import Reals
 from .task import Task
 
 

@@ -13,13 +13,12 @@ from random import Random
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from vaktplan.solve.linear import Numbers
+from vaktplan.solve.linear import Numbers, Reals
 
 from .blocks import SCALE
 from .master import Column, Master
 from .part import Part
 from .pricing import Pricing
-from .relaxation import Reals
 
 NEAR = 0.7  # how much of the best prices is in the next ones
 MET = 0.0003  # of the cost: the master and the bound are this near: nothing more to win

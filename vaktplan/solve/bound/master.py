@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from vaktplan.solve.linear import Numbers, Rows, summed
+from vaktplan.solve.linear import Numbers, Reals, Rows, summed
 
 from .blocks import Block, Ties
-from .relaxation import Reals, ends
+from .relaxation import ends
 from .task import Task
 
 APART = 1e-5  # about: so much each row gives way, so that few columns are equally good and the simplex method goes on

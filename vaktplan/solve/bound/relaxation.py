@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.math_opt import model_pb2, result_pb2, sparse_containers_pb2
 from ortools.math_opt.core.python import solver
 from ortools.math_opt.python import mathopt
 
-from vaktplan.solve.linear import FAR, Linear, Numbers
+from vaktplan.solve.linear import FAR, Linear, Numbers, Reals
 
 ENTRY = 4e-5  # seconds that an entry of a row takes, measured from 7 to 80 doctors
 MANY = 2_000_000  # entries: 4.7 million had no answer in 490 s, 1.6 million took 217 s
-Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
