@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--bench", type=Path, help="the folder of the public instances")
     parser.add_argument("--jars", type=Path, help="the folder of Timefold's jars")
-    parser.add_argument("--results", type=Path, default=ROOT / "exports" / "benchmarks" / "results.jsonl")
+    parser.add_argument("--results", type=Path, default=ROOT / "docs" / "benchmarks" / "results.jsonl")
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "benchmarks")
     return parser
 

@@ -19,8 +19,11 @@ MEASURED = ("vaktplan", "models", "tests/benchmarks")  # what a measurement depe
 
 @lru_cache
 def commit() -> str:
-    """The commit of the checkout, with a plus and a hash of what is changed; "unknown" outside one."""
-    head = _git("rev-parse", "--short", "HEAD").strip()
+    """The last commit that changed what is measured, with a plus and a hash of what is not committed of it.
+
+    "unknown" outside a checkout.
+    """
+    head = _git("log", "-1", "--format=%h", "--", *MEASURED).strip()
     if not head:
         return "unknown"
     if not _git("status", "--porcelain", "--", *MEASURED).strip():

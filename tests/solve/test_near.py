@@ -115,3 +115,41 @@ def test_a_search_with_nothing_found_to_free_comes_to_an_end() -> None:
     search._near.picked = lambda kind: None  # type: ignore[method-assign]
     search.run(0.0)
     assert budget.over() and climb.best is not None
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.1, 0.001])
+def test_what_is_too_much_is_freed_in_fewer_days_with_something_to_win(share: float) -> None:
+    ground = _ground()
+    near = Near(ground, Random(5))
+    near.at_stake = ground.takes.var % 7 == 0
+    whole = ground.takes.doctor % 2 == 0
+    for _ in range(50):
+        mask = near.narrowed(whole, share)
+        assert mask is not None
+        days = np.unique(ground.takes.day[mask])
+        assert len(days) == max(1, int(share * len(ground.takes.days)))
+        assert (mask == whole & np.isin(ground.takes.day, days)).all()
+        assert (mask & near.at_stake).any()
+
+
+def test_what_is_freed_of_one_day_is_not_made_less() -> None:
+    ground = _ground()
+    assert Near(ground, Random(5)).narrowed(ground.takes.day == 2, 0.1) is None
+
+
+@pytest.mark.parametrize("most", [1.0, 200.0, 1e9])
+def test_a_cut_is_no_larger_than_asked_but_for_one_of_a_day(most: float) -> None:
+    climb = _climb(Budget(monotonic() + 60, 60))
+    search = Search(climb, climb.ground(Tier.PEOPLE), Tier.PEOPLE, 0)
+    search._follow()
+    kinds = search._near._kinds
+    for kind in kinds:
+        kind.size, before = float(kind.most), float(kind.most)
+        drawn = search._drawn(kind, most)
+        assert drawn is not None
+        corner, every = drawn
+        free = np.isin(search.ground.takes.var, corner.var)
+        entries = len(corner.model.rows.var)
+        assert entries <= most or len(np.unique(search.ground.takes.day[free])) == 1
+        assert kind.patience == 1 and not (most == 1 and kind.size == before)
+        assert not (every and most == 1)

@@ -35,7 +35,11 @@ class Kind(Paying):
         if factor < 1 and self.size >= self.most:
             self.patience = min(64.0, self.patience * 2)  # all that it can free, and still not solved
         else:
-            self.size = min(float(self.most), max(2.0, self.size * factor))
+            self.scale(factor)
+
+    def scale(self, factor: float) -> None:
+        """Free so many times what it freed, two at least."""
+        self.size = min(float(self.most), max(2.0, self.size * factor))
 
 
 class Near:
@@ -85,6 +89,19 @@ class Near:
             if bool((mask & self.at_stake).any()):
                 return mask
         return None
+
+    def narrowed(self, mask: Mask, share: float) -> Mask | None:
+        """Some takes in a share of their days, around one with something to win; None when they have one day only."""
+        takes = self._takes
+        days = np.unique(takes.day[mask])
+        if len(days) == 1:
+            return None
+        length = max(1, int(share * len(days)))
+        around = self._random.choice(np.unique(takes.day[mask & self.at_stake]).tolist())
+        place = int(np.searchsorted(days, around)) - self._random.randrange(length)
+        first = min(len(days) - length, max(0, place))
+        within: Mask = mask & (takes.day >= days[first]) & (takes.day <= days[first + length - 1])
+        return within
 
     # -- picks --------------------------------------------------------------------------------------------
 

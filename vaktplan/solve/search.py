@@ -25,6 +25,8 @@ MOST_PATIENT = 12.0
 EFFORT = 0.3  # deterministic time of one neighbourhood
 DRAWING = 0.01  # of one that was not found
 GROW, SHRINK = 1.3, 0.85
+ENTRIES = 200_000  # of a cut for a unit of effort: with more, the solver's own preparation takes all of it
+MOST_ENTRIES = 400_000  # with any effort: the solver takes a kilobyte and more for each
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -52,7 +54,7 @@ class Search:
         self._follow()
         if self.small and not self._tried:
             self._tried = True
-            self._try(self.ground.takes.var, WHOLE_EFFORT)
+            self._try(self._cut(self.ground.takes.var), True, WHOLE_EFFORT)
         if not len(self.ground.takes.var):
             return
         while self.climb.budget.part_left() > until and not (self.halted or self.climb.enough(self.tier)):
@@ -78,15 +80,14 @@ class Search:
     def step(self, kind: Kind) -> None:
         """Try one neighbourhood."""
         began = monotonic()
-        mask = self._near.picked(kind)
-        if mask is None:
+        many = max(MISSES, len(self.ground.takes.var) / TRIED)
+        effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
+        drawn = self._drawn(kind, min(MOST_ENTRIES, ENTRIES * effort * kind.patience))
+        if drawn is None:
             self.climb.budget.spend(DRAWING)
             kind.told(0, 1.0)
             return
-        takes = self.ground.takes.var[mask]
-        many = max(MISSES, len(self.ground.takes.var) / TRIED)
-        effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
-        status, gain = self._try(takes, effort * kind.patience)
+        status, gain = self._try(*drawn, effort * kind.patience)
         self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
@@ -94,18 +95,33 @@ class Search:
         elif self._spent < effort / 3:
             kind.resize(GROW)
 
+    def _drawn(self, kind: Kind, most: float) -> tuple[Corner, bool] | None:
+        """A cut with no more entries than that, unless of one day, and whether all is free; None: nothing to win."""
+        mask = self._near.picked(kind)
+        if mask is None:
+            return None
+        while True:
+            corner = self._cut(self.ground.takes.var[mask])
+            entries = len(corner.model.rows.var)
+            fewer = self._near.narrowed(mask, most / entries) if entries > most else None
+            if fewer is None:
+                return corner, bool(mask.all())
+            kind.scale(SHRINK)
+            mask = fewer
+
+    def _cut(self, takes: Numbers) -> Corner:
+        return unfixed(cut(self.ground, takes, self.values))
+
     @property
     def values(self) -> Numbers:
         """The values of all variables in the roster that is changed."""
         return np.zeros(0, dtype=np.int64) if self._base is None else self._base.array
 
-    def _try(self, takes: Numbers, effort: float) -> tuple[int, int]:
+    def _try(self, corner: Corner, every: bool, effort: float) -> tuple[int, int]:
         """Free some takes: the solver's status, and how much cheaper the roster became.
 
         All of them for the price of the tier alone, so that a bound of it comes out.
         """
-        corner = unfixed(cut(self.ground, takes, self.values))
-        every = len(takes) == len(self.ground.takes.var)
         status, gain = self._solve(corner, effort, every)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
