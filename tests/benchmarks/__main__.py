@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not rows or not engines:
         return 3
     setup = suite.Setup(engines, tuple(asked.seeds), asked.cores, asked.bench, asked.jars)
-    results = suite.run(rows, setup, asked.results)
+    results = suite.run(rows, setup, asked.results, stored_only=asked.stored)
     command = "python -m tests.benchmarks " + shlex.join(
         _told(sys.argv[1:] if arguments is None else arguments)
     )
@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bench", type=Path, help="the folder of the public instances")
     parser.add_argument("--jars", type=Path, help="the folder of Timefold's jars")
     parser.add_argument("--results", type=Path, default=ROOT / "docs" / "benchmarks" / "results.jsonl")
+    parser.add_argument(
+        "--stored", action="store_true", help="run nothing: a report of the answers that are kept"
+    )
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "benchmarks")
     return parser
 

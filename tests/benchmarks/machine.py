@@ -14,24 +14,35 @@ from vaktplan import __version__
 
 from .problems import ROOT
 
-MEASURED = ("vaktplan", "models", "tests/benchmarks")  # what a measurement depends on
+PROGRAM = ("domain", "ledger", "read", "rulebook", "solve", "verify")
+MEASURED = (  # what every answer depends on
+    *(f"vaktplan/{part}" for part in PROGRAM),
+    *("models", "instances/*/instance.json", "instances/*/2027.json"),
+    *(f"tests/benchmarks/{module}.py" for module in ("run", "problems", "cut", "found")),
+)
+OWN = {  # and what that of an engine does
+    "vaktplan": ("tests/benchmarks/own.py",),
+    "cpsat": ("tests/benchmarks/own.py", "tests/benchmarks/plain.py"),
+    "highs": ("tests/benchmarks/milp.py",),
+    "timefold": ("tests/benchmarks",),
+}
 
 
 @lru_cache
-def commit() -> str:
-    """The last commit that changed what is measured, with a plus and a hash of what is not committed of it.
+def commit(engine: str) -> str:
+    """The last commit that changed what an engine's answer depends on, and a hash of what is not committed of that.
 
     "unknown" outside a checkout.
     """
-    head = _git("log", "-1", "--format=%h", "--", *MEASURED).strip()
-    if not head:
-        return "unknown"
-    if not _git("status", "--porcelain", "--", *MEASURED).strip():
-        return head
+    paths = [f":(glob){path}{'' if '.' in path else '/**'}" for path in (*MEASURED, *OWN[engine])]
+    head = _git("log", "-1", "--format=%h", "--", *paths).strip()
+    changed = _git("ls-files", "-m", "-o", "--exclude-standard", "--", *paths).splitlines()
+    if not head or not changed:
+        return head or "unknown"
     seen = hashlib.sha256()
-    for folder in MEASURED:
-        for path in sorted(p for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".toml", ".java")):
-            seen.update(path.read_bytes())
+    for path in sorted(set(changed)):
+        seen.update(path.encode())
+        seen.update((ROOT / path).read_bytes() if (ROOT / path).is_file() else b"")
     return f"{head}+{seen.hexdigest()[:8]}"
 
 

@@ -29,7 +29,8 @@ def write(name: str, results: Sequence[Result], setup: Setup, command: str, fold
     ]
     for (instance, seconds), of in groups:
         picture = f"{name}-{instance}-{seconds:g}.svg"
-        lines = [_line(tally.median(r for r in of if r["engine"] == e)) for e in setup.engines]
+        ran = [e for e in setup.engines if any(r["engine"] == e for r in of)]
+        lines = [_line(tally.median(r for r in of if r["engine"] == e)) for e in ran]
         (folder / picture).write_text(
             chart(f"{instance}, {seconds:g} s", [at for at in lines if at.costs], seconds), encoding="utf-8"
         )
@@ -51,7 +52,7 @@ def _head(name: str, setup: Setup, command: str) -> str:
             f"# Benchmarks: {name}",
             "",
             f"- command: `{command}`",
-            f"- commit: {machine.commit()}",
+            "- commits: " + ", ".join(f"{engine} {machine.commit(engine)}" for engine in setup.engines),
             f"- machine: {machine.processor()}, {setup.cores} cores used, {machine.memory()}",
             f"- versions: {told}",
             f"- seeds: {seeds}; every engine on the same instance and seed one after the other, medians over the seeds",
@@ -87,7 +88,8 @@ def _ratios(groups: Groups, setup: Setup) -> str:
         by = {e: {r["seed"]: r for r in of if r["engine"] == e} for e in setup.engines}
         cells = []
         for other in others:
-            pairs = [(by[OWN][s], by[other][s]) for s in setup.seeds if OWN in by]
+            both = [s for s in setup.seeds if s in by.get(OWN, {}) and s in by[other]]
+            pairs = [(by[OWN][s], by[other][s]) for s in both]
             ran = [(a, b) for a, b in pairs if "why" not in b]
             cells.append(_ratio(tally.middle(tally.ratio(a, b) for a, b in ran)))
         cells.append(_gaps(of))

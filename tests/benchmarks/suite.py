@@ -29,17 +29,19 @@ class Setup:
     jars: Path | None
 
 
-def run(rows: Sequence[Row], setup: Setup, store: Path) -> list[Result]:
-    """The answers, stored ones too, in the order of the suite."""
+def run(rows: Sequence[Row], setup: Setup, store: Path, *, stored_only: bool = False) -> list[Result]:
+    """The answers, stored ones too or them only, in the order of the suite."""
     store.parent.mkdir(parents=True, exist_ok=True)
     known = {_key(result): result for result in _stored(store)}
     found = []
     for row in rows:
         for seed in setup.seeds:
             for engine in setup.engines:
-                key = (engine, row.instance, row.seconds, setup.cores, seed, commit())
+                key = (engine, row.instance, row.seconds, setup.cores, seed, commit(engine))
+                if key not in known and stored_only:
+                    continue
                 if key not in known:
-                    known[key] = {**_once(engine, row, seed, setup), "commit": commit()}
+                    known[key] = {**_once(engine, row, seed, setup), "commit": commit(engine)}
                     with store.open("a", encoding="utf-8") as file:
                         file.write(json.dumps(known[key]) + "\n")
                 found.append(known[key])

@@ -99,7 +99,7 @@ def test_stored_answers_are_not_run_again(tmp_path: Path, monkeypatch: pytest.Mo
         return result(engine, 100, seed)
 
     monkeypatch.setattr(suite, "_once", once)
-    monkeypatch.setattr(suite, "commit", lambda: "abc")
+    monkeypatch.setattr(suite, "commit", lambda engine: "abc")
     store = tmp_path / "results.jsonl"
     setup = suite.Setup(("vaktplan", "cpsat"), (1, 2, 3), 2, None, None)
     with pytest.raises(KeyboardInterrupt):
@@ -110,6 +110,11 @@ def test_stored_answers_are_not_run_again(tmp_path: Path, monkeypatch: pytest.Mo
     assert [(r["engine"], r["seed"]) for r in found] == [
         (e, s) for s in (1, 2, 3) for e in ("vaktplan", "cpsat")
     ]
+    wider = suite.Setup(("vaktplan", "cpsat", "highs"), (3, 4), 2, None, None)
+    kept = suite.run([Row("x", 5.0), Row("y", 5.0)], wider, store, stored_only=True)
+    assert [(r["engine"], r["seed"]) for r in kept] == [("vaktplan", 3), ("cpsat", 3)]
+    page = report.write("part", kept, wider, "the command", tmp_path).read_text("utf-8")
+    assert "| x | 5 | 1.000 | – |" in page and "highs |" not in page.split("## Costs")[1]
 
 
 def test_a_suite_end_to_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
