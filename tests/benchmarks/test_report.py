@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks import report, suite, tally
+from tests.benchmarks import machine, report, suite, tally
 from tests.benchmarks.__main__ import _told, main
 from tests.benchmarks.chart import Line, chart
-from tests.benchmarks.suites import SUITES, Row
+from tests.benchmarks.problems import ROOT
+from tests.benchmarks.suites import ENGINES, SUITES, Row
 
 SETUP = suite.Setup(("vaktplan", "cpsat", "timefold"), (1, 2, 3), 2, None, None)
 
@@ -142,3 +143,9 @@ def test_folders_of_the_machine_are_not_told() -> None:
 def test_every_suite_names_each_row_once() -> None:
     for rows in SUITES.values():
         assert len(set(rows)) == len(rows)
+
+
+def test_what_an_answer_depends_on_is_there() -> None:
+    for path in (*machine.MEASURED, *(path for own in machine.OWN.values() for path in own)):
+        assert list(ROOT.glob(path)), path
+    assert set(machine.OWN) == set(ENGINES)

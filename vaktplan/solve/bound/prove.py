@@ -19,8 +19,8 @@ from ortools.sat.python import cp_model
 from vaktplan.solve.corner import as_cp
 from vaktplan.solve.linear import FAR, Numbers
 
+from .ascent import Ascent
 from .blocks import SCALE, SOLVED, proven_by, split
-from .bundle import Bundle
 from .columns import Columns
 from .counting import Counting
 from .diagram import LARGE, narrow, short
@@ -47,9 +47,6 @@ VAIN = 30  # dives in a row that come upon nothing better: then the tree has a p
 TREE = 0.5  # that part
 COUNTING = 0.3  # of the rest before it, at most, for branching on counts
 FAIR = 0.25  # the part of the time that the tree has before it is compared with the relaxation
-ROOM = 0.4  # how much slack the master has in each row at first
-SLOW = 6  # rounds in a row that hardly raise the bound: then the tree takes over
-WORTHWHILE = 0.01  # of the gap, a round
 
 
 class Proof:
@@ -241,39 +238,8 @@ class Proof:
 
     def _climb(self, found: Relaxed) -> None:
         doctors = whole(self._task, *split(self._task))
-        blocks, ties = doctors.blocks, doctors.ties
-        center = self._prices_of(doctors, found)
-        best = self._at(center, doctors)
-        if best is None:
-            return
-        master = Bundle(self._task, blocks, ties, ROOM)
-        slow = misses = 0
-        while slow < SLOW and self._left() > 1.0 and self.bound < self._ceiling:
-            step = master.prices(center)
-            if step is None:
-                return
-            tried = ties.rounded(step[0])
-            at = self._at(tried, doctors)
-            if at is None:
-                return
-            for place, block in enumerate(blocks):
-                master.learn(place, block)
-            promised = step[1] - self._task.constant - best / SCALE
-            gap = self._ceiling - self._task.constant - best / SCALE
-            gain = (at - best) / SCALE
-            slow = 0 if gain > WORTHWHILE * gap else slow + 1
-            if gain > 0:
-                center, best = tried, at
-            if gain > 0.1 * promised:
-                master.widen(0.7)
-                misses = 0
-            else:
-                misses += 1
-                if gain < -3 * promised or misses >= 4:
-                    master.widen(1.4)
-                    misses = 0
-            if promised < 0.3:
-                master.widen(0.5)
+        ascent = Ascent(doctors, lambda prices: self._at(prices, doctors))
+        ascent.run(self._prices_of(doctors, found), lambda: self._ceiling, self._goes_on)
 
     def _at(self, prices: Numbers, doctors: Part) -> int | None:
         """The bound at some row prices, in thousandths and without the constant; None when time ran out."""
