@@ -153,3 +153,30 @@ def test_a_cut_is_no_larger_than_asked_but_for_one_of_a_day(most: float) -> None
         assert entries <= most or len(np.unique(search.ground.takes.day[free])) == 1
         assert kind.patience == 1 and not (most == 1 and kind.size == before)
         assert not (every and most == 1)
+
+
+def test_what_is_cheaper_in_a_tier_is_found_however_dear_it_is_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "SMALL", 0)
+    climb = _climb(Budget(monotonic() + 60, 60, deterministic=20.0))
+    ground = climb.ground(Tier.COVER)
+    search = Search(climb, ground, Tier.COVER, 0)
+    everyone = np.zeros_like(ground.cost)
+    everyone[ground.takes.var] = 1 + int(np.abs(ground.cost).max())
+    search._cost = ground.cost + everyone  # a take costs more than what it covers
+    for kind in (*search._near._kinds, search._near._shift):  # never all, which is priced by the tier alone
+        kind.size, kind.most = 2.0, 3
+    search.run(0.0)
+    assert climb.state.costs[Tier.COVER] == 0
+
+
+def test_what_is_paid_is_looked_at_one_thing_after_another() -> None:
+    climb = _climb(Budget(monotonic() + 60, 60, deterministic=1000.0))
+    search = Search(climb, climb.ground(Tier.COVER), Tier.COVER, 0)
+    search._follow()
+    before, least = climb.state.costs[Tier.COVER], int(search.ground.cost.max())
+    search._sweep(0.0)
+    assert climb.state.costs[Tier.COVER] <= before - searching.SWEPT * least
+    search._swept, after = -1, climb.state.costs[Tier.COVER]
+    search.tier = climb.build.tiers[-1]
+    search._sweep(0.0)  # not in the last tier
+    assert climb.state.costs[Tier.COVER] == after > 0

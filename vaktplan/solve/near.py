@@ -97,7 +97,8 @@ class Near:
         if len(days) == 1:
             return None
         length = max(1, int(share * len(days)))
-        around = self._random.choice(np.unique(takes.day[mask & self.at_stake]).tolist())
+        staked = mask & self.at_stake
+        around = self._random.choice(np.unique(takes.day[staked if staked.any() else mask]).tolist())
         place = int(np.searchsorted(days, around)) - self._random.randrange(length)
         first = min(len(days) - length, max(0, place))
         within: Mask = mask & (takes.day >= days[first]) & (takes.day <= days[first + length - 1])

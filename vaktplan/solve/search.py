@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from vaktplan.rulebook.rules import Tier
 
 from .corner import Corner, as_cp, cut, unfixed
-from .ground import SEVERAL, Ground
+from .ground import SEVERAL, Ground, Mask
 from .linear import Numbers, Reals
 from .near import Kind, Near
 from .state import Reached
@@ -22,6 +22,8 @@ WHOLE_EFFORT = 6.0  # deterministic time for that
 MISSES = 10  # tries without gain after which one takes twice as long, at least
 TRIED = 1000  # takes for each: where there are more, there is more to try before that
 MOST_PATIENT = 12.0
+SWEPT = 30  # of what is paid, at most, when each is looked at by itself
+SWEEP_EFFORT = 1.0  # deterministic time of each
 EFFORT = 0.3  # deterministic time of one neighbourhood
 DRAWING = 0.01  # of one that was not found
 GROW, SHRINK = 1.3, 0.85
@@ -41,6 +43,7 @@ class Search:
         self._solver = climb.solver(1)
         self.halted = self._tried = False
         self._spent, self._misses = 0.0, 0
+        self._swept = -1  # the cost at which each paid thing was last looked at by itself
         self._reduced: Reals | None = None  # of each take, by the relaxation
         self._base: Reached | None = None  # the roster that is changed
 
@@ -61,7 +64,10 @@ class Search:
             if not go_on():
                 return
             self._follow()
-            self.step(self._near.kind())
+            if self._misses >= MISSES and self._swept != self.climb.state.costs[self.tier]:
+                self._sweep(until)
+            else:
+                self.step(self._near.kind())
 
     def halt(self) -> None:
         """Stop the search at once; for another thread."""
@@ -78,7 +84,7 @@ class Search:
         self._regret()
 
     def step(self, kind: Kind) -> None:
-        """Try one neighbourhood."""
+        """Try one neighbourhood; after a miss every other one by the price of the tier alone."""
         began = monotonic()
         many = max(MISSES, len(self.ground.takes.var) / TRIED)
         effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
@@ -87,7 +93,7 @@ class Search:
             self.climb.budget.spend(DRAWING)
             kind.told(0, 1.0)
             return
-        status, gain = self._try(*drawn, effort * kind.patience)
+        status, gain = self._try(*drawn, effort * kind.patience, alone=self._misses % 2 == 1)
         self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
@@ -95,18 +101,42 @@ class Search:
         elif self._spent < effort / 3:
             kind.resize(GROW)
 
+    def _sweep(self, until: float) -> None:
+        """Free all that is on the days of each thing paid, one thing after another, above the last tier.
+
+        At the price of the tier alone: what is worth little here may be dear in the tiers below.
+        """
+        self._swept = self.climb.state.costs[self.tier]
+        ground, last = self.ground, self.tier is self.climb.build.tiers[-1]
+        paid = np.zeros(0, dtype=np.int64) if last else np.nonzero(ground.above_least(self.values))[0]
+        for one in self._random.sample(paid.tolist(), min(SWEPT, len(paid))):
+            if self.halted or self.climb.enough(self.tier) or self.climb.budget.part_left() <= until:
+                return
+            self._follow()
+            if not ground.above_least(self.values)[one]:
+                continue
+            behind = np.isin(ground.takes.var, ground.inputs.reached(np.array([one])), assume_unique=True)
+            mask = np.isin(ground.takes.day, ground.takes.day[behind])
+            if mask.any():
+                _status, gain = self._try(*self._within(mask, ENTRIES * SWEEP_EFFORT), SWEEP_EFFORT)
+                self._misses = 0 if gain else self._misses
+
     def _drawn(self, kind: Kind, most: float) -> tuple[Corner, bool] | None:
         """A cut with no more entries than that, unless of one day, and whether all is free; None: nothing to win."""
         mask = self._near.picked(kind)
-        if mask is None:
-            return None
+        return None if mask is None else self._within(mask, most, lambda: kind.scale(SHRINK))
+
+    def _within(
+        self, mask: Mask, most: float, too_many: Callable[[], None] = lambda: None
+    ) -> tuple[Corner, bool]:
+        """A cut of some takes, in fewer of their days while it has too many entries; and whether all is free."""
         while True:
             corner = self._cut(self.ground.takes.var[mask])
             entries = len(corner.model.rows.var)
             fewer = self._near.narrowed(mask, most / entries) if entries > most else None
             if fewer is None:
                 return corner, bool(mask.all())
-            kind.scale(SHRINK)
+            too_many()
             mask = fewer
 
     def _cut(self, takes: Numbers) -> Corner:
@@ -117,28 +147,28 @@ class Search:
         """The values of all variables in the roster that is changed."""
         return np.zeros(0, dtype=np.int64) if self._base is None else self._base.array
 
-    def _try(self, corner: Corner, every: bool, effort: float) -> tuple[int, int]:
+    def _try(self, corner: Corner, every: bool, effort: float, *, alone: bool = True) -> tuple[int, int]:
         """Free some takes: the solver's status, and how much cheaper the roster became.
 
         All of them for the price of the tier alone, so that a bound of it comes out.
         """
-        status, gain = self._solve(corner, effort, every)
+        status, gain = self._solve(corner, effort, every, alone or every)
         if status == cp_model.INFEASIBLE:
             self.climb.doubt(self.tier)
         if status == cp_model.OPTIMAL and every:
             self.climb.bound(self.tier, self.ground.price(self.values))  # nothing was held: the best there is
         return status, gain
 
-    def _solve(self, corner: Corner, effort: float, every: bool) -> tuple[int, int]:
-        """The solver's status, and how much cheaper the roster became."""
+    def _solve(self, corner: Corner, effort: float, aloud: bool, alone: bool) -> tuple[int, int]:
+        """The solver's status, and how much cheaper the roster became; by the tier alone or with those below."""
         solver = self._solver = self.climb.solver(1)
         self.climb.budget.give(solver, 1.0)
         solver.parameters.max_deterministic_time = min(effort, solver.parameters.max_deterministic_time)
         solver.parameters.random_seed = self._random.randrange(2**31)
-        cost = (self.ground.cost if every else self._cost)[corner.var]
+        cost = (self.ground.cost if alone else self._cost)[corner.var]
         before = cost @ self.values[corner.var]
         cp = as_cp(corner.model, cost, self.values[corner.var])
-        status = solver.solve(cp, _Aloud(self, corner) if every else None)
+        status = solver.solve(cp, _Aloud(self, corner) if aloud else None)
         self._spent = solver.deterministic_time
         self.climb.budget.spend(self._spent)
         if status not in SOLVED:
