@@ -26,8 +26,10 @@ oracles: $(READY)
 	bash tests/oracles/install.sh
 	$(BIN)/python -m pytest -n 2 --dist loadscope -q -m "oracle and not long"
 
-# The big random programmes: 10 000 near-feasible rosters, the whole enumeration, every planted fault.
+# The big random programmes: 10 000 near-feasible rosters, the whole enumeration, every planted fault, Timefold's rules beside verify (needs
+# javac 17).
 long: $(READY)
+	test -d .timefold/jars || PYTHON=$(BIN)/python sh tests/benchmarks/timefold/get.sh .timefold
 	$(BIN)/python -m pytest -q -m long tests/agreement
 	$(BIN)/python -m pytest -n 2 -q -m long --ignore=tests/agreement
 
@@ -59,4 +61,4 @@ lock:
 	cd requirements && uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c dev.txt run.in -o run.txt
 
 clean:
-	rm -rf .venv .venv-oracles node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-oracles .timefold node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -79,8 +79,8 @@ def test_the_exchange_holds_every_take_that_nothing_forbids(tmp_path: Path) -> N
 
 
 def test_the_exchange_refuses_what_the_java_side_does_not_know(tmp_path: Path) -> None:
-    problem = load("sandefjord")
-    with pytest.raises(Unknown, match="lines inside opening hours"):
+    problem = load("sandefjord-larvik")
+    with pytest.raises(Unknown, match="books of municipalities"):
         write_facts(problem.instance, problem.book, tmp_path / "facts.json")
 
 

@@ -21,6 +21,18 @@ public final class Moves {
         List<MoveSelectorConfig> all = new ArrayList<>();
         all.add(drawn(new ChangeMoveSelectorConfig(), change));
         all.add(drawn(new SwapMoveSelectorConfig(), swap));
+        return search(all, own);
+    }
+
+    /** The local search with moves of the problem's own alone, each as often as the others. */
+    @SafeVarargs
+    @SuppressWarnings({"rawtypes", "varargs"})
+    public static LocalSearchPhaseConfig search(Class<? extends MoveIteratorFactory>... own) {
+        return search(new ArrayList<>(), own);
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static LocalSearchPhaseConfig search(List<MoveSelectorConfig> all, Class<? extends MoveIteratorFactory>[] own) {
         for (Class<? extends MoveIteratorFactory> each : own) {
             all.add(drawn(new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(each), 1));
         }

@@ -21,7 +21,7 @@ public final class BackupRules {
     /** Of a doctor whose first duties are all backed: the duties that need a bakvakt. */
     public List<Take> needing(Doctor doctor, List<Place> places) {
         List<Place> duties = new ArrayList<>(places);
-        duties.sort(Comparator.comparingInt(p -> p.getShift().index));
+        duties.sort(Comparator.<Place>comparingInt(p -> p.getShift().start).thenComparing(p -> p.getShift().id));
         List<Take> found = new ArrayList<>();
         for (int i = 0; i < duties.size(); i++) {
             Shift shift = duties.get(i).getShift();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The numbers and the weights of the book. */
 public final class Book {
@@ -16,8 +17,9 @@ public final class Book {
         boolean counts(Shift s) {
             return switch (kind) {
                 case "all" -> true;
-                case "duty" -> true; // every line of the exchange is out of hours
-                case "duty_night", "night" -> s.night;
+                case "duty" -> s.outOfHours;
+                case "duty_night" -> s.outOfHours && s.night;
+                case "night" -> s.night;
                 case "on_site" -> s.onSite;
                 case "home" -> !s.onSite;
                 case "weekend" -> s.weekends.length > 0;
@@ -33,6 +35,9 @@ public final class Book {
     public final List<Cap> caps = new ArrayList<>();
     public final int days; // of the period
     public final int[] weekends; // that some shift of the period has
+    public final int[][] weeks; // with a day in the period: Monday, and the minutes at which it begins and ends
+    public final Set<String> kinds; // of the lines of which enough are to be had by specialists
+    private final Map<String, Integer> blocks = new HashMap<>(); // the most places of any type of a block
     public final int cap; // duties a bakvakt may have up to at once
 
     public Book(Node from) {
@@ -46,6 +51,9 @@ public final class Book {
         }
         days = from.get("days").whole();
         weekends = from.get("weekends").ints();
+        weeks = from.get("weeks").list().stream().map(Node::ints).toArray(int[][]::new);
+        kinds = Set.copyOf(from.get("kinds").texts());
+        from.get("blocks").map().forEach((name, n) -> blocks.put(name, ((Number) n).intValue()));
         cap = number("backup.cap");
     }
 
@@ -62,6 +70,16 @@ public final class Book {
     /** A number of a rule; 0 when the book does not have it. */
     public int number(String name) {
         return numbers.getOrDefault(name, 0);
+    }
+
+    /** The week that a day lies in, from the first of the period. */
+    public int week(int day) {
+        return Math.floorDiv(day - number("monday"), 7);
+    }
+
+    /** The most doctors that the shifts of a block are meant for. */
+    public int places(String block) {
+        return blocks.get(block);
     }
 
     /** A yes or no of a rule. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class DateRules {
     private final Book book;
     private final Book.Part nightRun, dutyCap, weekendCap, spacing, spread, runTooMany;
-    private final boolean nightsOnSite, runsOnSite, spacedOnSite, weekendsOnSite;
+    private final boolean nightsOnSite, runsOnSite, spacedOnSite, spacedOutside, weekendsOnSite, weekendsOutside;
     private final int mostNights, mostDays, apart, traineeApart, weeks, mostWeekends;
 
     DateRules(Book book) {
@@ -20,7 +20,9 @@ final class DateRules {
         nightsOnSite = book.yes("night-run.on_site_only");
         runsOnSite = book.yes("run-length.on_site_only");
         spacedOnSite = book.yes("spacing.on_site_only");
+        spacedOutside = book.yes("spacing.out_of_hours_only");
         weekendsOnSite = book.yes("weekend-cap.on_site_only");
+        weekendsOutside = book.yes("weekend-cap.out_of_hours_only");
         mostNights = book.number("night-run.max");
         mostDays = book.number("run-length.max");
         apart = book.number("spacing.days");
@@ -33,7 +35,8 @@ final class DateRules {
         int[] nights = days(walk, s -> s.night && (s.onSite || !nightsOnSite));
         sum.add(nightRun, windows(nights, mostNights));
         sum.add(runTooMany, windows(days(walk, s -> s.onSite || !runsOnSite), mostDays));
-        sum.add(spacing, close(days(walk, s -> s.onSite || !spacedOnSite), apart));
+        int[] spaced = days(walk, s -> (s.onSite || !spacedOnSite) && (s.outOfHours || !spacedOutside));
+        sum.add(spacing, close(spaced, apart));
         if (doctor.traineeDuties != null) {
             sum.add(spread, close(days(walk, s -> s.duty), traineeApart));
         }
@@ -88,41 +91,63 @@ final class DateRules {
                 at[n++] = s.day;
             }
         }
-        if (n <= cap.most()) {
+        if (!crowded(at, n, cap)) {
             return 0;
         }
         long found = 0;
+        int begin = 0; // the window's first, and the one after its last
+        int end = 0;
         for (int e = 0; e < book.days; e++) {
-            int count = 0;
-            boolean own = false;
-            for (int i = 0; i < n; i++) {
-                if (at[i] > e - cap.days() && at[i] <= e) {
-                    count++;
-                    own |= at[i] >= 0;
-                }
+            while (end < n && at[end] <= e) {
+                end++;
             }
-            found += own ? Math.max(0, count - cap.most()) : 0;
+            while (begin < end && at[begin] <= e - cap.days()) {
+                begin++;
+            }
+            boolean own = end > begin && at[end - 1] >= 0;
+            found += own ? Math.max(0, end - begin - cap.most()) : 0;
         }
         return found;
     }
 
+    /** Whether some window of a cap holds too many at all. */
+    private static boolean crowded(int[] at, int n, Book.Cap cap) {
+        for (int i = cap.most(); i < n; i++) {
+            if (at[i] - at[i - cap.most()] < cap.days()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long weekends(Shift[] walk) {
+        int[] at = new int[2 * walk.length]; // the worked weekends, each once, in order
+        boolean[] own = new boolean[2 * walk.length];
+        int n = 0;
+        for (Shift s : walk) {
+            if ((s.onSite || !weekendsOnSite) && (s.outOfHours || !weekendsOutside)) {
+                for (int w : s.weekends) {
+                    n += n == 0 || at[n - 1] != w ? 1 : 0;
+                    at[n - 1] = w;
+                    own[n - 1] |= !s.past;
+                }
+            }
+        }
+        return n > mostWeekends ? weekends(at, own, n) : 0;
+    }
+
+    private long weekends(int[] at, boolean[] own, int n) {
         long found = 0;
         for (int e : book.weekends) {
             int count = 0;
-            int last = Integer.MIN_VALUE;
-            boolean own = false;
-            for (Shift s : walk) {
-                for (int w : s.weekends) {
-                    boolean inside = w <= e && w > e - 7 * weeks && (s.onSite || !weekendsOnSite);
-                    if (inside) {
-                        own |= !s.past;
-                        count += w != last ? 1 : 0;
-                        last = w;
-                    }
+            boolean some = false;
+            for (int i = 0; i < n && at[i] <= e; i++) {
+                if (at[i] > e - 7 * weeks) {
+                    count++;
+                    some |= own[i];
                 }
             }
-            found += own ? Math.max(0, count - mostWeekends) : 0;
+            found += some ? Math.max(0, count - mostWeekends) : 0;
         }
         return found;
     }

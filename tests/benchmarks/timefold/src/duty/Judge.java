@@ -1,5 +1,8 @@
 package duty;
 
+import ai.timefold.solver.core.api.score.buildin.bendablelong.BendableLongScore;
+import ai.timefold.solver.core.api.solver.SolutionManager;
+import ai.timefold.solver.core.api.solver.SolverFactory;
 import common.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +19,13 @@ public final class Judge {
 
     public static void main(String[] args) throws Exception {
         Json.Node facts = Json.parse(Files.readString(Path.of(args[0])));
-        Book book = new Book(facts.get("book"));
+        Rules.read(facts);
+        SolutionManager<Plan, BendableLongScore> streams = SolutionManager.create(SolverFactory.create(Main.problem()));
         List<String> found = new ArrayList<>();
         for (Json.Node roster : Json.parse(Files.readString(Path.of(args[1]))).list()) {
-            Map<String, Long> parts = judge(new Plan(facts), book, roster.list());
+            Plan plan = new Plan(facts, Rules.book);
+            Map<String, Long> parts = new TreeMap<>();
+            same(judge(plan, Rules.book, roster.list(), parts), streams.update(plan));
             StringBuilder told = new StringBuilder();
             parts.forEach((part, cost) -> {
                 told.append(told.isEmpty() ? "" : ", ").append(Json.quote(part)).append(": ").append(cost);
@@ -29,7 +35,36 @@ public final class Judge {
         Files.writeString(Path.of(args[2]), "[" + String.join(",\n", found) + "]\n");
     }
 
-    private static Map<String, Long> judge(Plan plan, Book book, List<Json.Node> pairs) {
+    private static Weighed judge(Plan plan, Book book, List<Json.Node> pairs, Map<String, Long> parts) {
+        take(plan, pairs);
+        Map<Doctor, List<Place>> held = new LinkedHashMap<>();
+        plan.getDoctors().forEach(d -> held.put(d, new ArrayList<>()));
+        plan.getPlaces().stream().filter(p -> p.getDoctor() != null).forEach(p -> held.get(p.getDoctor()).add(p));
+        Weighed sum = new Weighed(parts);
+        DoctorRules doctorRules = new DoctorRules(book);
+        held.forEach((doctor, places) -> sum.add(doctorRules.weigh(doctor, places, parts)));
+        BackupRules backupRules = new BackupRules(book);
+        Map<Integer, List<Take>> takes = new HashMap<>();
+        held.forEach((doctor, places) -> {
+            List<Place> duties = places.stream().filter(p -> p.getShift().alone).toList();
+            backupRules.needing(doctor, duties).forEach(t -> add(takes, t));
+            places.stream()
+                    .filter(p -> p.getShift().onDemand)
+                    .forEach(p -> add(takes, new Take(p.getShift(), doctor, p.isLocked())));
+        });
+        takes.values().forEach(cluster -> sum.add(backupRules.weigh(cluster, parts)));
+        for (Place place : plan.getPlaces()) {
+            if (place.getDoctor() == null && place.getShift().wanted) {
+                String part = place.getShift().session ? "coverage.open_session" : "coverage.open_place";
+                sum.add(book.part(part), 1);
+            }
+        }
+        sum.add(new TieJudge(plan, book, new TieRules(book, Rules.homes), parts).judge());
+        return sum;
+    }
+
+    /** Give the places that are not locked as a roster says. */
+    private static void take(Plan plan, List<Json.Node> pairs) {
         Map<String, Doctor> doctors = new HashMap<>();
         plan.getDoctors().forEach(d -> doctors.put(d.id, d));
         Map<String, List<Place>> open = new HashMap<>();
@@ -42,38 +77,16 @@ public final class Judge {
             List<String> both = pair.texts();
             open.get(both.get(1)).remove(0).setDoctor(doctors.get(both.get(0)));
         }
-        Map<Doctor, List<Place>> held = new LinkedHashMap<>();
-        plan.getDoctors().forEach(d -> held.put(d, new ArrayList<>()));
-        plan.getPlaces().stream().filter(p -> p.getDoctor() != null).forEach(p -> held.get(p.getDoctor()).add(p));
-        Map<String, Long> parts = new TreeMap<>();
-        DoctorRules doctorRules = new DoctorRules(book);
-        held.forEach((doctor, places) -> doctorRules.weigh(doctor, places, parts));
-        BackupRules backupRules = new BackupRules(book);
-        Map<Integer, List<Take>> takes = new HashMap<>();
-        held.forEach((doctor, places) -> {
-            List<Place> duties = places.stream().filter(p -> p.getShift().alone).toList();
-            backupRules.needing(doctor, duties).forEach(t -> add(takes, t));
-            places.stream()
-                    .filter(p -> p.getShift().onDemand)
-                    .forEach(p -> add(takes, new Take(p.getShift(), doctor, p.isLocked())));
-        });
-        takes.values().forEach(cluster -> backupRules.weigh(cluster, parts));
-        for (Place place : plan.getPlaces()) {
-            if (place.getDoctor() == null && place.getShift().wanted) {
-                String part = place.getShift().session ? "coverage.open_session" : "coverage.open_place";
-                parts.merge(part, book.part(part).weight(), Long::sum);
+    }
+
+    /** Hold what the parts cost and the score of the constraint streams together. */
+    private static void same(Weighed sum, BendableLongScore score) {
+        for (int level = 0; level < 5; level++) {
+            long told = level == 0 ? score.hardScore(0) : score.softScore(level - 1);
+            if (told != -sum.level(level)) {
+                throw new IllegalStateException("level " + level + ": " + sum.level(level) + " by part, but " + score);
             }
         }
-        for (Apart pair : plan.getApart()) {
-            for (Place a : held.get(pair.doctor())) {
-                for (Place b : held.get(pair.other())) {
-                    if (pair.together(a.getShift(), b.getShift())) {
-                        parts.merge("pairing.apart", book.part("pairing.apart").weight(), Long::sum);
-                    }
-                }
-            }
-        }
-        return parts;
     }
 
     private static void add(Map<Integer, List<Take>> takes, Take take) {

@@ -6,7 +6,6 @@ import ai.timefold.solver.core.api.domain.lookup.PlanningId;
 import ai.timefold.solver.core.api.domain.valuerange.ValueRangeProvider;
 import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
 import java.util.List;
-import java.util.Set;
 
 /** One of the doctors a shift takes: who, if anybody. */
 @PlanningEntity
@@ -16,7 +15,7 @@ public class Place {
 
     private Shift shift;
     private List<Doctor> able;
-    private Set<Doctor> ableSet;
+    private boolean[] isAble; // by number of the doctor
 
     @PlanningPin
     private boolean locked;
@@ -30,7 +29,9 @@ public class Place {
         this.id = shift.id + " " + number;
         this.shift = shift;
         this.able = able;
-        this.ableSet = Set.copyOf(able);
+        int most = able.stream().mapToInt(d -> d.number).max().orElse(-1);
+        isAble = new boolean[most + 1];
+        able.forEach(d -> isAble[d.number] = true);
         this.locked = locked != null;
         this.doctor = locked;
     }
@@ -41,7 +42,12 @@ public class Place {
     }
 
     public boolean isAble(Doctor candidate) {
-        return ableSet.contains(candidate);
+        return candidate.number < isAble.length && isAble[candidate.number];
+    }
+
+    /** Whether the place may be given to a doctor, or (nothing) be left open. */
+    public boolean mayHave(Doctor candidate) {
+        return !locked && (candidate == null || isAble(candidate));
     }
 
     public Shift getShift() {

@@ -20,8 +20,15 @@ public class Plan {
     @ProblemFactCollectionProperty
     private List<Apart> apart = new ArrayList<>();
 
+    @ProblemFactCollectionProperty
+    private List<Supervised> supervised = new ArrayList<>();
+
+    private List<Company> company = new ArrayList<>();
+
     @PlanningEntityCollectionProperty
     private List<Place> places = new ArrayList<>();
+
+    private int[] begins; // by day, where its places begin; and where they end
 
     @PlanningScore(bendableHardLevelsSize = 1, bendableSoftLevelsSize = 4)
     private BendableLongScore score;
@@ -29,7 +36,7 @@ public class Plan {
     public Plan() {}
 
     /** The facts that the exchange writes. */
-    public Plan(Node from) {
+    public Plan(Node from, Book book) {
         List<Node> rows = from.get("shifts").list();
         List<Shift> shifts = new ArrayList<>();
         for (Node row : rows) {
@@ -38,28 +45,46 @@ public class Plan {
         cluster(shifts);
         Map<String, Doctor> byId = new HashMap<>();
         for (Node row : from.get("doctors").list()) {
-            Doctor doctor = new Doctor(row, shifts.size());
+            Doctor doctor = new Doctor(row, doctors.size(), shifts.size());
             doctors.add(doctor);
             byId.put(doctor.id, doctor);
         }
-        for (Node row : from.get("apart").list()) {
-            List<String> names = row.texts();
-            Apart pair = new Apart(byId.get(names.get(0)), byId.get(names.get(1)), names.get(2));
-            pair.doctor().paired = true;
-            pair.other().paired = true;
-            apart.add(pair);
+        Ties ties = new Ties(from, book, shifts, doctors);
+        apart = ties.apart;
+        company = ties.company;
+        supervised = ties.supervised;
+        shifts.forEach(shift -> places(shift, rows.get(shift.index), book, byId));
+        begin(book.days);
+    }
+
+    /** The places of a shift, each open to whoever may take it and has no practice then. */
+    private void places(Shift shift, Node row, Book book, Map<String, Doctor> byId) {
+        List<Doctor> able = new ArrayList<>();
+        row.get("able").texts().forEach(d -> able.add(byId.get(d)));
+        if (book.part("one-place.practice").level() == 0) {
+            able.removeIf(d -> d.busy(shift) > 0);
         }
-        for (Shift shift : shifts) {
-            List<Doctor> able = new ArrayList<>();
-            rows.get(shift.index).get("able").texts().forEach(d -> able.add(byId.get(d)));
-            List<String> locked = rows.get(shift.index).get("locked").texts();
-            for (int n = 0; n < shift.places; n++) {
-                Doctor kept = n < locked.size() ? byId.get(locked.get(n)) : null;
-                if (kept != null || !able.isEmpty()) {
-                    places.add(new Place(shift, n, able, kept));
-                }
-            }
+        List<String> locked = row.get("locked").texts();
+        for (int n = 0; n < shift.places; n++) {
+            Doctor kept = n < locked.size() ? byId.get(locked.get(n)) : null;
+            places.add(new Place(shift, n, able, kept));
         }
+    }
+
+    private void begin(int days) {
+        begins = new int[days + 1];
+        for (Place place : places) {
+            begins[place.getShift().day + 1]++;
+        }
+        for (int day = 0; day < days; day++) {
+            begins[day + 1] += begins[day];
+        }
+    }
+
+    /** The places of the shifts dated from one day to another, both included. */
+    List<Place> between(int first, int last) {
+        int end = begins.length - 1;
+        return places.subList(begins[Math.max(0, Math.min(first, end))], begins[Math.max(0, Math.min(last + 1, end))]);
     }
 
     /** Number the groups of duties and bakvakter that meet in time. */
@@ -81,6 +106,14 @@ public class Plan {
 
     public List<Apart> getApart() {
         return apart;
+    }
+
+    public List<Company> getCompany() {
+        return company;
+    }
+
+    public List<Supervised> getSupervised() {
+        return supervised;
     }
 
     public List<Place> getPlaces() {

@@ -3,6 +3,7 @@ package duty;
 import ai.timefold.solver.core.api.score.director.ScoreDirector;
 import ai.timefold.solver.core.impl.heuristic.move.AbstractMove;
 import java.util.List;
+import java.util.Map;
 
 /** Several places at once to other doctors. */
 public final class Reassign extends AbstractMove<Plan> {
@@ -12,6 +13,11 @@ public final class Reassign extends AbstractMove<Plan> {
     Reassign(List<Place> places, Doctor[] doctors) {
         this.places = places;
         this.doctors = doctors;
+    }
+
+    static Reassign of(Map<Place, Doctor> changes) {
+        List<Place> places = List.copyOf(changes.keySet());
+        return new Reassign(places, places.stream().map(changes::get).toArray(Doctor[]::new));
     }
 
     @Override

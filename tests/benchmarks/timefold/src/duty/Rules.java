@@ -1,20 +1,27 @@
 package duty;
 
 import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.toList;
-import static ai.timefold.solver.core.api.score.stream.Joiners.equal;
 
 import ai.timefold.solver.core.api.score.buildin.bendablelong.BendableLongScore;
 import ai.timefold.solver.core.api.score.stream.Constraint;
 import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 import ai.timefold.solver.core.api.score.stream.uni.UniConstraintStream;
+import common.Json.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The constraints: one group a doctor, one a cluster of duties and their bakvakter, and the few that are neither. */
+/** The constraints: one group a doctor, one a cluster of duties and their bakvakter, and what else ties doctors together. */
 public class Rules implements ConstraintProvider {
     static Book book; // one instance a process
+    static Homes homes;
     private static final String[] LEVELS = {"forbidden", "cover", "law-soft", "stability", "people"};
+
+    /** The book and the shares of what the exchange wrote. */
+    static void read(Node facts) {
+        book = new Book(facts.get("book"));
+        homes = new Homes(facts.get("agreed"), book);
+    }
 
     static BendableLongScore one(int level) {
         return level == 0 ? BendableLongScore.ofHard(1, 4, 0, 1) : BendableLongScore.ofSoft(1, 4, level - 1, 1);
@@ -35,8 +42,10 @@ public class Rules implements ConstraintProvider {
                 .map((cluster, takes) -> backupRules.weigh(takes, null)));
         found.add(open(from, "coverage.open_place", false));
         found.add(open(from, "coverage.open_session", true));
-        found.add(apart(from));
-        found.add(together(from));
+        TieRules tieRules = new TieRules(book, homes);
+        levels(found, "company: ", tieRules.company(from));
+        levels(found, "supervision: ", tieRules.supervision(from));
+        tieRules.add(from, found);
         return found.toArray(Constraint[]::new);
     }
 
@@ -71,27 +80,5 @@ public class Rules implements ConstraintProvider {
                 .filter(p -> p.getDoctor() == null && p.getShift().wanted && p.getShift().session == session)
                 .penalizeLong(one(book.part(part).level()), p -> book.part(part).weight())
                 .asConstraint(part);
-    }
-
-    private static Constraint apart(ConstraintFactory from) {
-        UniConstraintStream<Place> paired = from.forEach(Place.class).filter(p -> p.getDoctor().paired);
-        return from.forEach(Apart.class)
-                .join(paired, equal(Apart::doctor, Place::getDoctor))
-                .join(paired, equal((pair, a) -> pair.other(), Place::getDoctor))
-                .filter((pair, a, b) -> pair.together(a.getShift(), b.getShift()))
-                .penalizeLong(one(book.part("pairing.apart").level()), (pair, a, b) -> book.part("pairing.apart").weight())
-                .asConstraint("pairing.apart");
-    }
-
-    private static Constraint together(ConstraintFactory from) {
-        int most = book.number("trainee-progress.most_together");
-        return from.forEach(Place.class)
-                .filter(p -> p.getShift().alone && p.getShift().places > most && p.getDoctor().backed(p.getShift()))
-                .groupBy(Place::getShift, toList())
-                .filter((shift, places) -> places.size() > most)
-                .penalizeLong(
-                        one(book.part("trainee-progress.together").level()),
-                        (shift, places) -> book.part("trainee-progress.together").weight() * (places.size() - most))
-                .asConstraint("trainee-progress.together");
     }
 }

@@ -22,13 +22,24 @@ public final class Shift {
     public final boolean duty; // by which one learns
     public final boolean thisYear; // the year of the last day of the period
     public final boolean session; // not of legevakt, tilkalling or bakvakt
+    public final boolean outOfHours;
+    public final boolean underSfs;
     public final String line;
+    public final String kind; // of the line
+    public final String house; // empty: none
+    public final String ward; // empty: none
+    public final String block; // of a weekend; empty: none
+    public final int commonLoad; // what it counts in the shares of municipalities
     public final int[] weekends;
     public final int[] feasts; // 10 * year + number of the feast
     public final int[] values; // by measure of fairness
     public final int places;
     public final int freeUntil; // after a night: free until then
     public int cluster = -1; // the shifts and bakvakter that meet in time
+    public int meeting = -1; // the shifts on which some keep others company
+    public Group wardWeek; // the shifts of the ward in the week
+    public Group blockWeekend; // the shifts of the block in the weekend
+    private boolean bySpecialists; // counts in their share
 
     public Shift(Node from, int index) {
         this.index = index;
@@ -46,7 +57,14 @@ public final class Shift {
         duty = from.get("duty").yes();
         thisYear = from.get("this_year").yes();
         session = from.get("session").yes();
+        outOfHours = from.get("out_of_hours").yes();
+        underSfs = from.get("under_sfs").yes();
         line = from.get("line").text();
+        kind = from.get("kind").text();
+        house = from.get("house").text();
+        ward = from.get("ward").text();
+        block = from.get("block").text();
+        commonLoad = from.get("common_load").whole();
         weekends = from.get("weekends").ints();
         feasts = from.get("feasts").ints();
         values = from.get("values").ints();
@@ -60,6 +78,26 @@ public final class Shift {
 
     public boolean meets(Shift other) {
         return start < other.end && other.start < end;
+    }
+
+    /** Let it count in the shares of specialists of its house and its service. */
+    public void countForSpecialists() {
+        bySpecialists = !onDemand;
+    }
+
+    /** The house in whose share of specialists it counts; empty for none. */
+    public String specialistHouse() {
+        return bySpecialists ? house : "";
+    }
+
+    /** The service in whose share of specialists it counts; empty for none. */
+    public String specialistService() {
+        return bySpecialists ? kind : "";
+    }
+
+    /** Whether one on the other shift is there for one on this. */
+    public boolean near(Shift other) {
+        return line.equals(other.line) || (!house.isEmpty() && house.equals(other.house));
     }
 
     @Override

@@ -22,13 +22,10 @@ public final class Trade extends Draw<Plan, Reassign> {
         int first = random.nextInt(Rules.book.days);
         int last = first + random.nextInt(LONGEST);
         List<Place> places = new ArrayList<>();
-        for (Place place : plan.getPlaces()) {
-            int day = place.getShift().day;
+        for (Place place : plan.between(first, last)) {
             boolean theirs = place.getDoctor() != null && (place.getDoctor() == a || place.getDoctor() == b);
-            if (theirs && day >= first && day <= last && !place.isLocked()) {
-                if (place.isAble(place.getDoctor() == a ? b : a)) {
-                    places.add(place);
-                }
+            if (theirs && !place.isLocked() && place.isAble(place.getDoctor() == a ? b : a)) {
+                places.add(place);
             }
         }
         if (a == b || places.isEmpty()) {
