@@ -84,7 +84,7 @@ class Search:
         self._regret()
 
     def step(self, kind: Kind) -> None:
-        """Try one neighbourhood; after a miss every other one by the price of the tier alone."""
+        """Try one neighbourhood; where a sweep was in vain, after a miss every other one by the tier's price alone."""
         began = monotonic()
         many = max(MISSES, len(self.ground.takes.var) / TRIED)
         effort = EFFORT * min(MOST_PATIENT, 1 + self._misses / many)
@@ -93,7 +93,8 @@ class Search:
             self.climb.budget.spend(DRAWING)
             kind.told(0, 1.0)
             return
-        status, gain = self._try(*drawn, effort * kind.patience, alone=self._misses % 2 == 1)
+        alone = self._misses % 2 == 1 and self._swept == self.climb.state.costs[self.tier]
+        status, gain = self._try(*drawn, effort * kind.patience, alone=alone)
         self._misses = self._misses // 2 if gain else self._misses + 1
         kind.told(gain, monotonic() - began if self.climb.budget.deterministic is None else 1.0)
         if status != cp_model.OPTIMAL:
