@@ -24,7 +24,10 @@ OWN = {  # and what that of an engine does
     "vaktplan": ("tests/benchmarks/own.py",),
     "cpsat": ("tests/benchmarks/own.py", "tests/benchmarks/plain.py"),
     "highs": ("tests/benchmarks/milp.py",),
-    "timefold": ("tests/benchmarks",),
+    "timefold": (
+        "tests/benchmarks/timefold",
+        *(f"tests/benchmarks/{module}.py" for module in ("javaside", "exchange", "*facts", "numbered")),
+    ),
 }
 
 
