@@ -23,7 +23,8 @@ def write(name: str, results: Sequence[Result], setup: Setup, command: str, fold
     """Write the report and its charts; returns the page."""
     folder.mkdir(parents=True, exist_ok=True)
     groups = [(key, list(of)) for key, of in groupby(results, key=lambda r: (r["instance"], r["seconds"]))]
-    parts = [_head(name, setup, command), _ratios(groups, setup), _costs(groups, setup)]
+    ratios = [_ratios(groups, setup)] if set(setup.engines) > {OWN} else []  # of two engines
+    parts = [_head(name, setup, command), *ratios, _costs(groups, setup)]
     parts += [
         f"## Curves\n\nThe run in the middle of each engine, in the tier {LAST}; dashed lines are bounds."
     ]
