@@ -17,8 +17,10 @@ from vaktplan.domain.instance import Lock, PastShift
 from vaktplan.domain.people import Wish, WishKind
 from vaktplan.domain.roster import Roster
 from vaktplan.errors import InvalidInput
-from vaktplan.rulebook.rules import TIERS, Level, Scope, Tier
+from vaktplan.rulebook.rules import TIERS, Level, OnePlace, Scope, Tier
+from vaktplan.solve import tiers
 from vaktplan.solve.budget import Budget
+from vaktplan.solve.build import Build
 from vaktplan.solve.cliques import cliques
 from vaktplan.solve.finish import finish
 from vaktplan.solve.judge import Judge, enumerate_lawful
@@ -38,6 +40,42 @@ def test_cliques_cover_every_excluding_pair_and_no_other(pairs: set[tuple[int, i
         edges.setdefault(b, set()).add(a)
     together = {pair for clique in cliques(edges) for pair in combinations(sorted(clique), 2)}
     assert together == pairs
+
+
+def test_duties_kept_apart_at_once_are_kept_apart_one_by_one() -> None:
+    past = (PastShift(doctor="a", date=date(2027, 1, 3), shift_type="natt"),)
+    instance = small.days(["kveld", "natt"], [D("a"), D("b")], 9, history=past)
+    rule = kit.BOOK.get(OnePlace)
+    assert rule is not None
+    each, at_once = Build(instance, kit.BOOK), Build(instance, kit.BOOK)
+    for doctor in "a", "b":
+        for k, duty in enumerate(each.duties(doctor)):
+            for other in each.duties(doctor)[k + 1 :]:
+                if not (duty.past and other.past):
+                    each.apart(rule, "main", duty, other, 1)
+        for k, duty in enumerate(at_once.duties(doctor)):
+            at_once.apart_each(rule, "main", duty, at_once.duties(doctor)[k + 1 :])
+    for build in each, at_once:
+        build.close()
+    assert str(each.cp.proto) == str(at_once.cp.proto)
+    assert len(each.cp.proto.constraints) > 1
+
+
+def test_a_large_model_is_never_given_up_for_the_whole_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "LARGE", 0)
+    monkeypatch.setattr(tiers, "START", 0.0)
+    climb = _climb(assemble(small.month(), kit.BOOK), workers=1)
+    without = []
+    improve = climb.improve
+
+    def noting(tier: Tier | None, part: float) -> int:
+        without.append(climb.state.values is None)
+        return improve(tier, part)
+
+    monkeypatch.setattr(climb, "improve", noting)
+    climb.run(finish)
+    assert climb.state.values is not None
+    assert not any(without)
 
 
 def wished() -> list[Wish]:

@@ -160,6 +160,23 @@ class Build(Takes):
         elif level is Level.SOFT:
             self.soft(rule, part, a.doctor, self.both(a.on, b.on), amount)
 
+    def apart_each(self, rule: Rule, part: str, a: Duty, others: Sequence[Duty]) -> None:
+        """A breach of amount 1 for each of these duties that the doctor has beside one; two past ones are no matter.
+
+        Where they are forbidden and none is past, as fast as sets are: a year can have millions of such pairs.
+        """
+        past = a.past or any(b.past for b in others)
+        if past or self.level(rule, part) is not Level.HARD:
+            for b in others:
+                if not (a.past and b.past):
+                    self.apart(rule, part, a, b, 1)
+            return
+        edges, i, beside = self._apart.setdefault(a.doctor, {}), a.on.index, [b.on.index for b in others]
+        if beside:
+            edges.setdefault(i, set()).update(beside)
+        for j in beside:
+            edges.setdefault(j, set()).add(i)
+
     def expect(self, rule: Rule, part: str, doctor: str, shift: str) -> None:
         """A breach of amount 1 when a take is missing."""
         level, var = self.level(rule, part), self.x(doctor, shift)

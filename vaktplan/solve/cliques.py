@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 
 def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
     """Sets in which every two exclude each other, such that every excluding pair lies in one of them."""
-    covered: set[tuple[int, int]] = set()
+    left = {
+        a: {b for b in beside if b > a} for a, beside in edges.items()
+    }  # the greater ones, not covered yet
     found: list[list[int]] = []
     for a in sorted(edges):
-        for b in sorted(edges[a]):
-            if a < b and (a, b) not in covered:
-                clique = _grow([a, b], edges)
-                found.append(clique)
-                covered.update((i, j) for i in clique for j in clique if i < j)
+        while left[a]:
+            clique = _grow([a, min(left[a])], edges)
+            found.append(clique)
+            for i in clique:
+                left[i].difference_update(clique)
     return found
 
 

@@ -4,7 +4,7 @@ A reason is a rule and a doctor, a rule alone where it ties doctors together, or
 be asked which of them forbid something together (see `conflict`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,6 +84,12 @@ class Reasoned(Build):
             super().apart(rule, part, a, b, amount)
         elif self.level(rule, part) is Level.HARD:
             self._while(Reason(rule.id, a.doctor), self.cp.add_bool_or([a.on.negated(), b.on.negated()]))
+
+    def apart_each(self, rule: Rule, part: str, a: Duty, others: Sequence[Duty]) -> None:
+        """The same for one duty and each of some others."""
+        for b in others:
+            if not (a.past and b.past):
+                self.apart(rule, part, a, b, 1)
 
     def hard(self, rule: Rule, part: str, who: str | None, constraint: cp_model.Constraint) -> None:
         """Forbid while the rule is on."""

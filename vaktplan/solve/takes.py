@@ -3,6 +3,7 @@
 What a doctor may take is remembered, and looked through again when something has been ruled out.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -105,15 +106,17 @@ class Takes(Model):
 
     def pairs(self, doctor: str, within: timedelta) -> Iterator[tuple[Duty, Duty]]:
         """Two duties of a doctor, not both past, the later starting less than `within` after the other's end."""
-        duties = self.duties(doctor)
-        for k, a in enumerate(duties):
-            until = a.shift.end + within
-            for j in range(k + 1, len(duties)):
-                b = duties[j]
-                if b.shift.start >= until:
-                    break
+        for a, later in self.before(doctor, within):
+            for b in later:
                 if not (a.past and b.past):
                     yield a, b
+
+    def before(self, doctor: str, within: timedelta) -> Iterator[tuple[Duty, tuple[Duty, ...]]]:
+        """Each duty of a doctor with those after it, by start, that start less than `within` after its end."""
+        duties = self.duties(doctor)
+        starts = [duty.shift.start for duty in duties]
+        for k, a in enumerate(duties):
+            yield a, duties[k + 1 : bisect_left(starts, a.shift.end + within, k + 1)]
 
     def takers(self, shift: Shift) -> tuple[Duty, ...]:
         """The doctors who may get a shift."""

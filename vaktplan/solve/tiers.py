@@ -21,7 +21,7 @@ from .start import OneByOne
 from .state import Reached, State
 
 LARGE = 50_000  # takes: the whole model would want gigabytes
-START = 0.5  # of the budget at most, for a first roster
+START = 0.5  # of the budget at most, for a first roster, where the whole model could find one else
 START_EFFORT = 4.0  # deterministic time for one doctor of it
 LEAD = 30  # times what the next tier weighs, where two are looked at together
 SLICE = {Tier.COVER: 0.4, Tier.LAW: 0.2, Tier.STABILITY: 0.2, Tier.PEOPLE: 0.2}
@@ -165,13 +165,14 @@ class Climb:
 
     def _start(self, tier: Tier) -> None:
         """A complete roster, one doctor after another, when there is one to be had in a part of the budget."""
-        until = self.budget.part_left() - START
+        part = 1.0 if self._large else START
+        until = max(0.0, self.budget.part_left() - part)
 
         def solver() -> cp_model.CpSolver | None:
             if self.budget.part_left() <= until:
                 return None
             found = self.solver(1)
-            self.budget.give(found, START)
+            self.budget.give(found, part)
             found.parameters.max_deterministic_time = min(
                 START_EFFORT, found.parameters.max_deterministic_time
             )

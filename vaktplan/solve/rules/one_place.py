@@ -19,8 +19,8 @@ def add(build: Build, rule: OnePlace) -> None:
     """Keep overlapping duties apart."""
     build.only(rule, "main", Level.HARD)
     for doctor in build.doctors:
-        for a, b in build.pairs(doctor.id, timedelta(0)):
-            build.apart(rule, "main", a, b, 1)  # hard always: an amount would say nothing
+        for duty, later in build.before(doctor.id, timedelta(0)):
+            build.apart_each(rule, "main", duty, later)  # hard always: an amount would say nothing
         _practice(build, rule, doctor)
 
 

@@ -14,14 +14,21 @@ from vaktplan.solve.build import Build, Duty
 
 def add(build: Build, rule: SuccessionRule) -> None:
     """Keep apart what may not follow each other."""
-    for doctor in build.doctors if build.instance.successions else ():
-        duties: dict[str, dict[date, list[Duty]]] = {}  # by type and date
+    after: dict[str, dict[int, list[str]]] = {}  # what may not come so many dates after a type
+    for row in build.instance.successions:
+        after.setdefault(row.first, {}).setdefault(row.days, []).append(row.then)
+    for doctor in build.doctors if after else ():
+        on: dict[date, dict[str, list[Duty]]] = {}
         for duty in build.duties(doctor.id):
-            duties.setdefault(duty.shift.type.id, {}).setdefault(duty.shift.date, []).append(duty)
-        for row in build.instance.successions:
-            later = duties.get(row.then, {})
-            for day, firsts in duties.get(row.first, {}).items():
-                for s in firsts:
-                    for t in later.get(day + timedelta(days=row.days), ()):
-                        if not t.past and s.shift.id != t.shift.id:
-                            build.apart(rule, "main", s, t, 1)
+            on.setdefault(duty.shift.date, {}).setdefault(duty.shift.type.id, []).append(duty)
+        for day, types in on.items():
+            for first, duties in types.items():
+                for days, thens in after.get(first, {}).items():
+                    later = on.get(day + timedelta(days=days), {})
+                    barred = [t for then in thens for t in later.get(then, ()) if not t.past]
+                    for duty in duties:
+                        build.apart_each(rule, "main", duty, _others(duty, barred))
+
+
+def _others(duty: Duty, duties: list[Duty]) -> list[Duty]:
+    return [other for other in duties if other.shift.id != duty.shift.id]
