@@ -42,7 +42,7 @@ def best_answer() -> PlanAnswer:
         verdict=verify(instance, book, roster),
         input_sha256="",
         book_sha256="",
-        versions={"vaktplan": "0.7.5"},
+        versions={"vaktplan": "0.7.6"},
     )
 
 

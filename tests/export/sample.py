@@ -274,7 +274,7 @@ def report(of: Instance | None = None, roster: Roster | None = None, **more: Any
         "tiers": (TierLine(name="cover", cost=1, bound=1), TierLine(name="people", cost=310, bound=300)),
         "seed": 7,
         "input_sha256": "ab" * 32,
-        "versions": {"vaktplan": "0.7.5"},
+        "versions": {"vaktplan": "0.7.6"},
         "made_at": MADE_AT,
     }
     return PlanReport(**{**fields, **more})
