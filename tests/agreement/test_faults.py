@@ -131,6 +131,12 @@ def test_there_are_three_faults_of_every_rule_and_some_on_both_sides() -> None:
         assert {CHECK, MODEL} <= {f.side for f in own}
 
 
+def test_every_fault_has_its_one_place_in_the_code() -> None:
+    for fault in FAULTS:
+        with planted(fault):  # raises where the text is not there once
+            pass
+
+
 def test_what_is_planted_is_taken_out_again() -> None:
     fault = FAULTS[0]
     case = next(c for c in _cases(fault.rule) if c.breaches)
