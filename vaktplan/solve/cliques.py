@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 
 def cliques(edges: Mapping[int, set[int]]) -> list[list[int]]:
     """Sets in which every two exclude each other, such that every excluding pair lies in one of them."""
-    left = {
-        a: {b for b in beside if b > a} for a, beside in edges.items()
-    }  # the greater ones, not covered yet
+    left = {a: {b for b in beside if b > a} for a, beside in edges.items()}  # greater, and not covered yet
     found: list[list[int]] = []
     for a in sorted(edges):
         while left[a]:
