@@ -148,7 +148,9 @@ class Build(Takes):
             self.soft(rule, part, who, on, amount)
 
     def apart(self, rule: Rule, part: str, a: Duty, b: Duty, amount: int) -> None:
-        """A breach of an amount when the doctor has both duties, not both past."""
+        """A breach of an amount when the doctor has both duties; nothing when both are past."""
+        if a.past and b.past:
+            return
         level = self.level(rule, part)
         if level is Level.HARD and (a.past or b.past):
             present = b if a.past else a
@@ -161,15 +163,14 @@ class Build(Takes):
             self.soft(rule, part, a.doctor, self.both(a.on, b.on), amount)
 
     def apart_each(self, rule: Rule, part: str, a: Duty, others: Sequence[Duty]) -> None:
-        """A breach of amount 1 for each of these duties that the doctor has beside one; two past ones are no matter.
+        """A breach of amount 1 for each of these duties that the doctor has beside one.
 
         Where they are forbidden and none is past, as fast as sets are: a year can have millions of such pairs.
         """
         past = a.past or any(b.past for b in others)
         if past or self.level(rule, part) is not Level.HARD:
             for b in others:
-                if not (a.past and b.past):
-                    self.apart(rule, part, a, b, 1)
+                self.apart(rule, part, a, b, 1)
             return
         edges, i, beside = self._apart.setdefault(a.doctor, {}), a.on.index, [b.on.index for b in others]
         if beside:

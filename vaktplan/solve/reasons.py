@@ -88,8 +88,7 @@ class Reasoned(Build):
     def apart_each(self, rule: Rule, part: str, a: Duty, others: Sequence[Duty]) -> None:
         """The same for one duty and each of some others."""
         for b in others:
-            if not (a.past and b.past):
-                self.apart(rule, part, a, b, 1)
+            self.apart(rule, part, a, b, 1)
 
     def hard(self, rule: Rule, part: str, who: str | None, constraint: cp_model.Constraint) -> None:
         """Forbid while the rule is on."""
